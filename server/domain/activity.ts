@@ -1,0 +1,48 @@
+/** Activity: who wrote within the last 24 hours, and when an opt-in has grown stale. A maximum over messages, never a fold. */
+import type { ActivityStatus } from '../schema/values.ts'
+import type { Contact } from './records.ts'
+
+const hourMs = 3_600_000
+
+/** How long after a message free-form messages may follow (WhatsApp's customer service window). */
+export const windowMs = 24 * hourMs
+
+/** Provider times later than this after their arrival are unusable. */
+export const clockToleranceMs = 5 * 60_000
+
+/** When something happened, and whether that is known or only when it arrived. */
+export type Moment = { at: number; timed: boolean }
+
+/** The provider's time where it is usable, else the arrival. */
+export function momentOf(occurredAt: number | undefined, arrivedAt: number): Moment {
+  const usable =
+    occurredAt !== undefined &&
+    Number.isFinite(occurredAt) &&
+    occurredAt > 0 &&
+    occurredAt <= arrivedAt + clockToleranceMs
+  return usable ? { at: occurredAt, timed: true } : { at: arrivedAt, timed: false }
+}
+
+/** Until when free-form messages are open; null for who never wrote. */
+export function windowEndsAt(contact: Pick<Contact, 'lastInboundAt'>): number | null {
+  return contact.lastInboundAt === null ? null : contact.lastInboundAt + windowMs
+}
+
+/** The activity status at a moment. */
+export function activityAt(contact: Pick<Contact, 'lastInboundAt'>, now: number): ActivityStatus {
+  const ends = windowEndsAt(contact)
+  if (ends === null) return 'never'
+  return now < ends ? 'active' : 'inactive'
+}
+
+/** Twenty-four calendar months later, UTC. */
+function after24Months(at: number): number {
+  const date = new Date(at)
+  return date.setUTCFullYear(date.getUTCFullYear() + 2)
+}
+
+/** When an opt-in must be confirmed again: 24 months after the later of consent and last message; null where nothing is opted in. */
+export function staleAt(contact: Pick<Contact, 'status' | 'since' | 'lastInboundAt'>): number | null {
+  if (contact.status !== 'opted_in' || contact.since === null) return null
+  return after24Months(Math.max(contact.since, contact.lastInboundAt ?? 0))
+}

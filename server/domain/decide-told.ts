@@ -1,0 +1,164 @@
+/** What follows from what others tell of a person: an attested opt-in, a reference confirmed by hand, an opt-out, an erasure. */
+import { ProblemError } from '../schema/problem.ts'
+import type { Identity } from '../schema/values.ts'
+import { evolve } from './evolve.ts'
+import { currentPurposes } from './notice.ts'
+import { type Context, Person } from './person.ts'
+import type { Answer, EventData, Fact } from './records.ts'
+import type { AttestedOptIn, Confirmed, Erase, OptOut } from './signal.ts'
+import type { Change, Decision, State } from './unit.ts'
+
+/** What became of it: `refused` means that only the person can undo what stands; the refusal is logged. */
+export type Told = { outcome: 'recorded' | 'refused' | 'unchanged'; contactId: string | null }
+
+/** Whoever vouches: from `none` and `pending`; from `opted_in` it may add purposes; never over a refusal. */
+export function decideAttested(state: State, signal: AttestedOptIn, context: Context): Decision<Told> {
+  refuseFuture(signal.occurredAt, context)
+  const asked = currentPurposes(state.notices)
+  const unknown = signal.purposes?.filter((purpose) => !asked.includes(purpose)) ?? []
+  if (unknown.length > 0)
+    throw new ProblemError('purposes_invalid', {
+      detail: `not asked by any current notice: ${unknown.join(', ')}`,
+    })
+  return attest(state, context, signal.identity, signal.occurredAt ?? context.now, {
+    actor: signal.actor,
+    identity: signal.identity,
+    verification: 'attested',
+    source: signal.source,
+    purposes: signal.purposes ?? asked,
+    via: signal.source,
+    ...(signal.evidence === undefined ? {} : { evidence: signal.evidence }),
+  })
+}
+
+/** An operator found the reference in the chat and says who wrote it. */
+export function decideConfirmed(state: State, signal: Confirmed, context: Context): Decision<Told> {
+  const answer = state.answers.find((one) => one.reference === signal.reference)
+  if (!answer) throw new ProblemError('consent_unknown')
+  const notice = state.notices.find((one) => one.id === answer.noticeId)
+  const owner = answer.contactId === null ? undefined : Person.byId(state, context, answer.contactId)
+  if (
+    owner &&
+    answer.eventId !== null &&
+    owner.identities.some((one) => one.value === signal.identity.value)
+  ) {
+    return { changes: [], result: { outcome: 'unchanged', contactId: owner.contact.id } }
+  }
+  if (!notice || owner || answer.decision === 'decline' || answer.withdrawnAt !== null)
+    throw new ProblemError('consent_not_open')
+  const decision = attest(state, context, signal.identity, context.now, {
+    actor: signal.actor,
+    identity: signal.identity,
+    verification: 'attested',
+    source: answer.source,
+    entryPoint: answer.entryPoint,
+    purposes: answer.purposes,
+    noticeId: notice.id,
+    noticeHash: notice.hash,
+    locale: answer.locale,
+    mode: answer.mode,
+    reference: answer.reference,
+    answerId: answer.id,
+    answeredAt: answer.createdAt,
+    reported: answer.reported,
+    via: 'dashboard',
+  })
+  return { changes: [...decision.changes, ...ownership(answer, decision)], result: decision.result }
+}
+
+function ownership(answer: Answer, { changes, result }: Decision<Told>): Change[] {
+  const consented = changes.find((change) => change.write === 'event' && change.event.type === 'consented')
+  if (result.outcome !== 'recorded' || result.contactId === null || consented?.write !== 'event') return []
+  return [
+    { write: 'answer_owner', answerId: answer.id, contactId: result.contactId, eventId: consented.event.id },
+  ]
+}
+
+function attest(
+  state: State,
+  context: Context,
+  identity: Identity,
+  at: number,
+  data: EventData,
+): Decision<Told> {
+  if (state.erasedAt !== undefined) return { changes: [], result: { outcome: 'refused', contactId: null } }
+  const person = Person.of(state, context, [{ ...identity, address: addressOf(identity) }])
+  person.grewStale(context.now)
+  const { status, purposes } = person.contact
+  const closed = status === 'declined' || status === 'opted_out' || status === 'suspended'
+  const fact: Fact = { id: '', type: 'consented', occurredAt: at, timed: true, data }
+  const adds = evolve([...person.facts, fact]).purposes.some((purpose) => !purposes.includes(purpose))
+  if (!closed && adds) {
+    person.record('consented', { at, timed: true }, data)
+    return { changes: person.listChanges(), result: { outcome: 'recorded', contactId: person.contact.id } }
+  }
+  if (!closed && (data.purposes ?? []).every((purpose) => purposes.includes(purpose))) {
+    return { changes: [], result: { outcome: 'unchanged', contactId: person.contact.id } }
+  }
+  person.record('opt_in_refused', { at: context.now, timed: true }, { ...data, reason: status })
+  return { changes: person.listChanges(), result: { outcome: 'refused', contactId: person.contact.id } }
+}
+
+/** The provider's form of an identity nobody wrote from yet. */
+function addressOf(identity: Identity): string {
+  return identity.kind === 'phone' ? identity.value.slice(1) : identity.value
+}
+
+/** Opt-outs pass every limiter, and are taken for people who never wrote. Before the message was sent, they kill the reference. */
+export function decideOptOut(state: State, signal: OptOut, context: Context): Decision<Told> {
+  refuseFuture(signal.occurredAt, context)
+  const at = signal.occurredAt ?? context.now
+  const answer = state.answers.find((one) => one.id === signal.answerId)
+  const withdrawn: Change[] =
+    answer && answer.withdrawnAt === null ? [{ write: 'answer_withdrawn', answerId: answer.id, at }] : []
+  const person = personOf(state, signal, answer, context)
+  if (!person) return { changes: withdrawn, result: { outcome: 'recorded', contactId: null } }
+  person.record(
+    'opted_out',
+    { at, timed: true },
+    {
+      actor: signal.actor,
+      via: signal.via,
+      ...(signal.identity ? { identity: signal.identity } : {}),
+      ...(signal.purposes ? { purposes: signal.purposes } : {}),
+      ...(signal.reason === undefined ? {} : { reason: signal.reason }),
+      ...(answer ? { answerId: answer.id } : {}),
+    },
+  )
+  return {
+    changes: [...withdrawn, ...person.listChanges()],
+    result: { outcome: 'recorded', contactId: person.contact.id },
+  }
+}
+
+function personOf(
+  state: State,
+  signal: OptOut,
+  answer: Answer | undefined,
+  context: Context,
+): Person | undefined {
+  if (signal.identity) {
+    if (state.erasedAt !== undefined) return undefined
+    return Person.of(state, context, [{ ...signal.identity, address: addressOf(signal.identity) }])
+  }
+  const contactId = signal.contactId ?? answer?.contactId
+  return contactId ? Person.byId(state, context, contactId) : undefined
+}
+
+/** Personal data goes everywhere; the envelopes stay and the identities are kept as hashes, so that nobody brings the person back but they. */
+export function decideErase(state: State, signal: Erase, context: Context): Decision<Told> {
+  const [known] = state.contacts
+  if (!known) return { changes: [], result: { outcome: 'unchanged', contactId: null } }
+  const person = Person.byId(state, context, known.contact.id) as Person
+  person.record('erased', { at: context.now, timed: true }, { actor: signal.actor })
+  const identities = person.identities.map(({ kind, value }) => ({ kind, value }))
+  const event = person.listChanges().filter((change) => change.write === 'event')
+  return {
+    changes: [...event, { write: 'erase', contactId: known.contact.id, identities, at: context.now }],
+    result: { outcome: 'recorded', contactId: known.contact.id },
+  }
+}
+
+function refuseFuture(occurredAt: number | undefined, context: Context): void {
+  if (occurredAt !== undefined && occurredAt > context.now) throw new ProblemError('time_in_future')
+}

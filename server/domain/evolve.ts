@@ -1,0 +1,271 @@
+/** What is now true: a contact's standing as a fold over the set of its facts, whatever their order of arrival. */
+import type { EventType } from '../schema/contact.ts'
+import type { OptInStatus, Source, Verification } from '../schema/values.ts'
+import { identityKey } from './identity.ts'
+import type { Fact } from './records.ts'
+
+/** What holds of a contact's opt-in. */
+export type Standing = {
+  status: OptInStatus
+  since: number | null
+  /** Granted purposes, in alphabetical order. */
+  purposes: string[]
+  source: Source | null
+  entryPoint: string | null
+  verification: Verification | null
+  noticeId: string | null
+  /** The event the opt-in stands on. */
+  evidenceId: string | null
+}
+
+type Grant = { fact: Fact; at: number; own: boolean; source: Source | null; entryPoint: string | null }
+type Grants = Map<string, Grant>
+type BeforeMetaStop = { status: OptInStatus; since: number | null; grants: Grants }
+
+/** The types of events that the fold looks at; a store need not read the others for it. */
+export const foldedTypes = [
+  'consented',
+  'claimed',
+  'declined',
+  'opted_out',
+  'restarted',
+  'resumed',
+  'suspended',
+  'source_bound',
+] as const satisfies EventType[]
+
+/** A consent counts only if it happened more than this after every opt-out of its purpose. */
+export const optOutPrecedenceMs = 2000
+
+const ownVerifications = new Set<Verification | undefined>(['message', 'reply', 'sms', 'provider'])
+
+/** Whether the person gave it themselves, over an authenticated channel. */
+export function isOwnAct(fact: Fact): boolean {
+  return fact.type === 'consented' && ownVerifications.has(fact.data.verification)
+}
+
+function isRefusal(fact: Fact): boolean {
+  return fact.type === 'opted_out' || fact.type === 'declined'
+}
+
+/** Sorted by time, opt-outs last, then id. A consent without a usable time is put first: it beats nothing. */
+function inOrder(a: Fact, b: Fact): number {
+  const at = (fact: Fact) =>
+    fact.type === 'consented' && !fact.timed ? Number.NEGATIVE_INFINITY : fact.occurredAt
+  if (at(a) !== at(b)) return at(a) < at(b) ? -1 : 1
+  if (isRefusal(a) !== isRefusal(b)) return isRefusal(a) ? 1 : -1
+  return stableKey(a) < stableKey(b) ? -1 : 1
+}
+
+/** The provider's message id before our own, which depends on the order of arrival. */
+function stableKey(fact: Fact): string {
+  return `${fact.data.message?.messageId ?? ''}\0${fact.id}`
+}
+
+/** Of the consents with one reference the earliest by its own time counts; the others are ordinary messages. */
+function earliestPerReference(sorted: Fact[]): Fact[] {
+  const earliest = new Map<string, Fact>()
+  for (const fact of sorted) {
+    const reference = fact.type === 'consented' ? fact.data.reference : undefined
+    if (reference === undefined) continue
+    const first = earliest.get(reference)
+    if (!first || (!first.timed && fact.timed)) earliest.set(reference, fact)
+  }
+  return sorted.filter(
+    (fact) =>
+      fact.type !== 'consented' ||
+      fact.data.reference === undefined ||
+      earliest.get(fact.data.reference) === fact,
+  )
+}
+
+/** Folds the facts of one contact. `claimed` says that somebody typed the number at a gate and the answer is still there. */
+export function evolve(facts: Fact[], claimed = false): Standing {
+  const refusedEver = facts.some((fact) => isRefusal(fact))
+  const fold = new Fold()
+  for (const fact of earliestPerReference([...facts].sort(inOrder))) fold.apply(fact, refusedEver)
+  return fold.standing(claimed)
+}
+
+class Fold {
+  private status: OptInStatus = 'none'
+  private since: number | null = null
+  private grants: Grants = new Map()
+  /** What each identity gave itself since its last suspension: what START may restore. */
+  private given = new Map<string, Grants>()
+  private optOutOfAllAt = Number.NEGATIVE_INFINITY
+  private optOutAt = new Map<string, number>()
+  /** Purposes refused and not agreed to by the person since: nobody else may grant them. */
+  private refused = { all: false, except: new Set<string>(), only: new Set<string>() }
+  private beforeMetaStop: BeforeMetaStop | undefined
+  private cameBy: { source: Source | null; entryPoint: string | null } = { source: null, entryPoint: null }
+
+  apply(fact: Fact, refusedEver: boolean): void {
+    switch (fact.type) {
+      case 'consented':
+        if (fact.timed || !refusedEver) this.consented(fact)
+        break
+      case 'claimed':
+        if (this.status === 'none') this.become('pending', fact.occurredAt)
+        break
+      case 'declined':
+        this.declined(fact)
+        break
+      case 'opted_out':
+        this.optedOut(fact)
+        break
+      case 'restarted':
+        this.restarted(fact)
+        break
+      case 'resumed':
+        this.resumed()
+        break
+      case 'suspended':
+        this.suspended(fact)
+        break
+      case 'source_bound':
+        this.cameBy = { source: fact.data.source ?? null, entryPoint: fact.data.entryPoint ?? null }
+        break
+    }
+  }
+
+  private consented(fact: Fact): void {
+    const own = isOwnAct(fact)
+    const granted = (fact.data.purposes ?? []).filter((purpose) =>
+      own ? this.isAfterOptOut(fact, purpose) : this.mayBeAttested(purpose),
+    )
+    if (granted.length === 0) return
+    const grant = this.grantOf(fact, own)
+    for (const purpose of granted) {
+      this.grants.set(purpose, grant)
+      if (own) this.agreedInPerson(purpose, grant)
+    }
+    if (own) this.beforeMetaStop = undefined
+    if (this.status !== 'opted_in') this.become('opted_in', fact.occurredAt)
+  }
+
+  /** A Yes in the chat belongs to the entry point whose reference brought the person there. */
+  private grantOf(fact: Fact, own: boolean): Grant {
+    const { source = null, entryPoint = null, verification } = fact.data
+    const came =
+      verification === 'reply' && this.cameBy.source !== null ? this.cameBy : { source, entryPoint }
+    return { fact, at: fact.occurredAt, own, ...came }
+  }
+
+  private agreedInPerson(purpose: string, grant: Grant): void {
+    this.refused.except.add(purpose)
+    this.refused.only.delete(purpose)
+    const { identity, alsoKnownAs = [] } = grant.fact.data
+    for (const one of identity ? [identity, ...alsoKnownAs] : alsoKnownAs) {
+      const key = identityKey(one)
+      this.given.set(key, (this.given.get(key) ?? new Map()).set(purpose, grant))
+    }
+  }
+
+  private isAfterOptOut(fact: Fact, purpose: string): boolean {
+    const lastOptOut = Math.max(this.optOutOfAllAt, this.optOutAt.get(purpose) ?? Number.NEGATIVE_INFINITY)
+    return !fact.timed || fact.occurredAt > lastOptOut + optOutPrecedenceMs
+  }
+
+  private mayBeAttested(purpose: string): boolean {
+    const open = this.status === 'none' || this.status === 'pending' || this.status === 'opted_in'
+    const refused = this.refused.only.has(purpose) || (this.refused.all && !this.refused.except.has(purpose))
+    return open && !refused && !this.grants.has(purpose)
+  }
+
+  /** At a gate a No never withdraws; to our question it does. */
+  private declined(fact: Fact): void {
+    if (this.status === 'none' || this.status === 'pending') this.become('declined', fact.occurredAt)
+    else if (fact.data.via !== 'gate' && (this.status === 'opted_in' || this.status === 'suspended')) {
+      this.optedOut(fact)
+      return
+    }
+    this.refuseAll([...this.grants.keys()])
+  }
+
+  private optedOut(fact: Fact): void {
+    const purposes = fact.data.purposes
+    if (fact.data.via === 'meta_stop' && this.status !== 'opted_out') {
+      this.beforeMetaStop = { status: this.status, since: this.since, grants: new Map(this.grants) }
+    } else if (fact.data.via !== 'meta_stop') {
+      this.beforeMetaStop = undefined
+    }
+    if (purposes === undefined) {
+      this.optOutOfAllAt = Math.max(this.optOutOfAllAt, fact.occurredAt)
+      this.refuseAll([])
+      this.grants.clear()
+    } else {
+      for (const purpose of purposes) {
+        this.optOutAt.set(purpose, fact.occurredAt)
+        this.refused.only.add(purpose)
+        this.grants.delete(purpose)
+      }
+    }
+    if (this.grants.size === 0 && this.status !== 'opted_out') this.become('opted_out', fact.occurredAt)
+  }
+
+  private refuseAll(except: string[]): void {
+    this.refused = { all: true, except: new Set(except), only: new Set() }
+  }
+
+  /** START restores, from opted out only, what this identity itself gave since its last suspension. */
+  private restarted(fact: Fact): void {
+    if (this.status !== 'opted_out') return
+    const { identity, alsoKnownAs = [] } = fact.data
+    const keys = (identity ? [identity, ...alsoKnownAs] : alsoKnownAs).map(identityKey)
+    const restorable = keys.flatMap((key) => [...(this.given.get(key) ?? [])])
+    const restored = restorable.filter(([purpose]) => this.isAfterOptOut(fact, purpose))
+    if (restored.length === 0) return
+    for (const [purpose, grant] of restored) {
+      this.grants.set(purpose, grant)
+      this.refused.except.add(purpose)
+      this.refused.only.delete(purpose)
+    }
+    this.beforeMetaStop = undefined
+    this.become('opted_in', fact.occurredAt)
+  }
+
+  /** Meta's resume lifts only Meta's stop: everything is as it was before it, and no consent appears that did not exist. */
+  private resumed(): void {
+    if (!this.beforeMetaStop) return
+    this.status = this.beforeMetaStop.status
+    this.since = this.beforeMetaStop.since
+    this.grants = this.beforeMetaStop.grants
+    this.refused.except = new Set(this.grants.keys())
+    this.beforeMetaStop = undefined
+  }
+
+  private suspended(fact: Fact): void {
+    this.given.clear()
+    this.beforeMetaStop = undefined
+    this.refuseAll([])
+    if (this.status !== 'opted_in') return
+    this.grants.clear()
+    this.become('suspended', fact.occurredAt)
+  }
+
+  private become(status: OptInStatus, since: number): void {
+    this.status = status
+    this.since = since
+  }
+
+  standing(claimed: boolean): Standing {
+    const newest = [...this.grants.values()].reduce<Grant | undefined>(stronger, undefined)
+    return {
+      status: this.status === 'none' && claimed ? 'pending' : this.status,
+      since: this.since,
+      purposes: [...this.grants.keys()].sort(),
+      source: newest ? newest.source : this.cameBy.source,
+      entryPoint: newest ? newest.entryPoint : this.cameBy.entryPoint,
+      verification: newest?.fact.data.verification ?? null,
+      noticeId: newest?.fact.data.noticeId ?? null,
+      evidenceId: newest?.fact.id ?? null,
+    }
+  }
+}
+
+/** What the person gave themselves stands before what was attested, then the newer. */
+function stronger(best: Grant | undefined, next: Grant): Grant {
+  if (!best || best.own !== next.own) return !best || next.own ? next : best
+  return next.at >= best.at ? next : best
+}

@@ -1,0 +1,49 @@
+/** The automated opt-in message: whether it is due, and what its buttons carry. */
+import { windowMs } from './activity.ts'
+import { noticeFor } from './notice.ts'
+import type { Person } from './person.ts'
+import type { State } from './unit.ts'
+
+const dayMs = 86_400_000
+const pauseMs = 30 * dayMs
+
+/** Why we ask: somebody wrote who has not answered yet, or wrote START with nothing to restore. */
+export type Cause = 'wrote' | 'start'
+
+/**
+ * Logs that the question is due, under its limits: only none, pending and suspended, only for a message less than 24 hours old,
+ * once per person and notice version and at most once in 30 days, never after a refusal. START asks despite a refusal or the
+ * 30 days, at most once a day. Nothing is sent here: who reads the log sends.
+ */
+export function askIfDue(person: Person, state: State, now: number, messageAt: number, cause: Cause): void {
+  const { contact } = person
+  const notice = noticeFor(state.notices, [contact.locale])
+  if (!state.app.autoOptInMessage || !notice) return
+  if (now - messageAt >= windowMs || !person.isReachable()) return
+  const open = contact.status === 'none' || contact.status === 'pending' || contact.status === 'suspended'
+  if (cause === 'start' ? person.grantedAll() : !open) return
+  if (contact.askedAt !== null) {
+    if (now - contact.askedAt < (cause === 'start' ? dayMs : pauseMs)) return
+    if (cause === 'wrote' && contact.askedNoticeId === notice.id) return
+  }
+  contact.askedAt = now
+  contact.askedNoticeId = notice.id
+  person.record(
+    'question_due',
+    { at: now, timed: true },
+    { actor: 'system', noticeId: notice.id, via: cause },
+  )
+}
+
+/** What the buttons of the question carry: the answer and which question it answers. */
+export function answerPayload(answer: 'yes' | 'no', sendId: string): string {
+  return `assent:${answer}:${sendId}`
+}
+
+/** The answer a tapped button carries; undefined where it is none of ours. */
+export function parseAnswerPayload(
+  payload: string | undefined,
+): { answer: 'yes' | 'no'; sendId: string } | undefined {
+  const found = /^assent:(yes|no):([0-9a-hjkmnp-tv-z]{26})$/.exec(payload ?? '')
+  return found ? { answer: found[1] as 'yes' | 'no', sendId: found[2] as string } : undefined
+}

@@ -1,0 +1,226 @@
+/** What the house keeps, in the domain's words: the rows that decisions read and write, without any database. Times are milliseconds since 1970, UTC. */
+
+import type { EventType } from '../schema/contact.ts'
+import type { PhoneField, Theme } from '../schema/gate.ts'
+import type { Purpose } from '../schema/notice.ts'
+import type { Identity, Mode, OptInStatus, Source, Verification } from '../schema/values.ts'
+
+/** One business number with its consent step and its settings; owns everything else. */
+export type App = {
+  id: string
+  slug: string
+  name: string
+  phone: string
+  mode: Mode
+  autoOptInMessage: boolean
+  confirmationMessage: boolean
+  smsOptIn: 'any' | 'keyword'
+  phoneField: PhoneField
+  allowedOrigins: string[]
+  carryOptIns: boolean
+  defaultCountry: string | null
+  referenceTtlHours: number
+  privacyUrl: string | null
+  storeIp: boolean
+  storeUserAgent: boolean
+  relayUrl: string | null
+  theme: Theme
+  createdAt: number
+}
+
+/** Where people come in: a widget, a poster's QR code, a link, a saved number, an SMS keyword. */
+export type EntryPoint = {
+  id: string
+  appId: string
+  kind: 'widget' | 'qr' | 'url' | 'whatsapp' | 'sms'
+  name: string
+  slug: string
+  keyword: string | null
+  createdAt: number
+}
+
+/** The exact words of a consent step in one language and one immutable version. */
+export type Notice = {
+  id: string
+  appId: string
+  locale: string
+  version: number
+  statement: string
+  purposes: Purpose[]
+  greeting: string
+  declaration: string
+  yesLabel: string
+  noLabel: string
+  howToStop: string
+  privacyUrl: string | null
+  hash: string
+  publishedAt: number
+  supersededAt: number | null
+}
+
+/** An app's account at a messaging provider; `credentials` are sealed in the database and open only in memory. */
+export type Channel = {
+  id: string
+  appId: string
+  provider: string
+  credentials: Record<string, unknown>
+  createdAt: number
+}
+
+/** What the page told of itself when an answer was posted: never the sender's. */
+export type Reported = {
+  pageUrl: string | null
+  origin: string | null
+  ip: string | null
+  userAgent: string | null
+}
+
+/** One answer given at a gate: anonymous until a message with its reference comes. */
+export type Answer = {
+  id: string
+  appId: string
+  /** Canonical: ten characters, no hyphen. */
+  reference: string
+  decision: 'accept' | 'decline'
+  noticeId: string
+  purposes: string[]
+  mode: Mode
+  locale: string
+  entryPoint: string | null
+  source: Source
+  phone: string | null
+  reported: Reported
+  createdAt: number
+  expiresAt: number
+  withdrawnAt: number | null
+  /** The first sender committed; the reference stays with them. */
+  contactId: string | null
+  /** The event that made this answer a fact of its owner. */
+  eventId: string | null
+}
+
+/** A message whose reference is not known yet: it waits eight days for its post, the automated question waits a minute. */
+export type WaitingMessage = {
+  id: string
+  appId: string
+  reference: string
+  contactId: string
+  message: MessageEvidence
+  occurredAt: number
+  timed: boolean
+  /** Whether it may opt in at all: not a forward, not an edit. */
+  firsthand: boolean
+  receivedAt: number
+  asked: boolean
+}
+
+/** The verbatim proof of an inbound message that carries consent meaning. */
+export type MessageEvidence = {
+  channelId: string
+  messageId: string
+  text: string
+  /** SHA-256, hex, of the raw body it came in. */
+  bodySha256: string
+  /** Whether this channel's webhooks are signed by the provider. */
+  signed: boolean
+  identity: Identity
+}
+
+/** One automated message to a person, claimed before it is made; an unknown outcome is not tried again. */
+export type Send = {
+  id: string
+  appId: string
+  contactId: string
+  kind: 'question' | 'confirmation' | 'stop_confirmation'
+  /** Unique per app: what this message answers. */
+  key: string
+  noticeId: string | null
+  status: 'claimed' | 'sent' | 'failed' | 'unknown'
+  providerMessageId: string | null
+  claimedAt: number
+  error: string | null
+}
+
+/** A person as one app knows them: the snapshot that lists and permission read, folded from the facts. */
+export type Contact = {
+  id: string
+  appId: string
+  revision: number
+  name: string | null
+  locale: string | null
+  status: OptInStatus
+  since: number | null
+  source: Source | null
+  entryPoint: string | null
+  verification: Verification | null
+  noticeId: string | null
+  purposes: string[]
+  evidenceId: string | null
+  lastInboundAt: number | null
+  /** Whether the log last said "became active". */
+  active: boolean
+  /** When the automated opt-in message was last decided on, and which notice it asked. */
+  askedAt: number | null
+  askedNoticeId: string | null
+  simulated: boolean
+  createdAt: number
+  mergedInto: string | null
+}
+
+/** One way a contact is known; `address` is the provider's own form, used for sending. */
+export type ContactIdentity = Identity & { contactId: string; address: string }
+
+/** Who caused an event. */
+export type Actor = 'visitor' | 'person' | 'operator' | 'key' | 'provider' | 'system'
+
+/** The personal part of an event: evidence, erasable, as canonical JSON in a row of its own. */
+export type EventData = {
+  actor: Actor
+  /** Whose act it was; `alsoKnownAs` are the other identities the same message carried. */
+  identity?: Identity
+  alsoKnownAs?: Identity[]
+  purposes?: string[]
+  verification?: Verification
+  source?: Source
+  entryPoint?: string | null
+  noticeId?: string
+  noticeHash?: string
+  locale?: string
+  mode?: Mode
+  reference?: string
+  answerId?: string
+  answeredAt?: number
+  reported?: Reported
+  message?: MessageEvidence
+  /** How a refusal, a restart or a suspension came about. */
+  via?: string
+  reason?: string
+  evidence?: string
+  /** The automated message this event asks for or answers. */
+  sendId?: string
+  from?: Identity
+  to?: Identity
+  mergedFrom?: string
+}
+
+/** An immutable fact of the log. `position` is given by the store, gapless per app. */
+export type ConsentEvent = {
+  id: string
+  appId: string
+  contactId: string
+  type: EventType
+  occurredAt: number
+  /** False where the provider's time was missing or unusable and the arrival stands in. */
+  timed: boolean
+  recordedAt: number
+  status: OptInStatus
+  changed: boolean
+  revision: number
+  data: EventData
+}
+
+/** An event as the store gives it back. */
+export type LoggedEvent = Omit<ConsentEvent, 'data'> & { position: number; data: EventData | null }
+
+/** What a fold needs of an event. */
+export type Fact = Pick<ConsentEvent, 'id' | 'type' | 'occurredAt' | 'timed' | 'data'>

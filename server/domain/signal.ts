@@ -1,0 +1,126 @@
+/** Signals: whatever happened, from any door, in our words. Never stored as truth; `decide` says what follows. */
+import type { Identity, Source } from '../schema/values.ts'
+import type { Actor, Reported } from './records.ts'
+
+/** An answer posted at a gate. */
+export type Answered = {
+  kind: 'answered'
+  id: string
+  reference: string
+  decision: 'accept' | 'decline'
+  noticeId: string
+  purposes: string[] | undefined
+  locale: string
+  entryPoint: string
+  source: Source
+  phone: string | null
+  reported: Reported
+}
+
+/** Who wrote: every identity one authenticated message carries. */
+export type Sender = {
+  /** The number or user id first, `address` in the provider's own form. */
+  identities: (Identity & { address: string })[]
+  name: string | null
+}
+
+/** A message that reached the business through a provider's verified webhook. */
+export type Message = {
+  kind: 'message'
+  channelId: string
+  messageId: string
+  sender: Sender
+  /** The provider's time in milliseconds; undefined where it sent none or an unreadable one. */
+  occurredAt: number | undefined
+  /** Text, caption, or the label of a tapped button; undefined for media, places, reactions and the like. */
+  text: string | undefined
+  /** What a tapped button carries. */
+  buttonPayload: string | undefined
+  /** The provider's id of the message that this one answers. */
+  quotedId: string | undefined
+  forwarded: boolean
+  edited: boolean
+  bodySha256: string
+  signed: boolean
+  simulated: boolean
+}
+
+/** The provider tells of a preference the person set in WhatsApp's own interface. */
+export type Preference = {
+  kind: 'preference'
+  channelId: string
+  messageId: string
+  sender: Sender
+  preference: 'stop' | 'resume' | 'signup'
+  occurredAt: number | undefined
+  bodySha256: string
+  signed: boolean
+}
+
+/** The provider tells that a number or user id now belongs to somebody else, or moved. */
+export type IdentityMoved = {
+  kind: 'identity_moved'
+  channelId: string
+  messageId: string
+  from: Identity
+  /** Undefined: the person behind the identity may have changed, nothing else is known. */
+  to: (Identity & { address: string }) | undefined
+  occurredAt: number | undefined
+  bodySha256: string
+  signed: boolean
+}
+
+/** Another system or an operator vouches that the person agreed. */
+export type AttestedOptIn = {
+  kind: 'attested_opt_in'
+  identity: Identity
+  source: Source
+  occurredAt: number | undefined
+  purposes: string[] | undefined
+  evidence: string | undefined
+  actor: Actor
+}
+
+/** Another system, a page or an operator says that the person wants no more. */
+export type OptOut = {
+  kind: 'opt_out'
+  /** Either the person, or the gate answer whose receipt was used. */
+  identity?: Identity
+  contactId?: string
+  answerId?: string
+  via: 'api' | 'page' | 'dashboard' | 'provider_error'
+  occurredAt: number | undefined
+  purposes: string[] | undefined
+  reason: string | undefined
+  actor: Actor
+}
+
+/** An operator read a reference in the chat of an app without a channel and says who wrote it. */
+export type Confirmed = {
+  kind: 'confirmed'
+  reference: string
+  identity: Identity
+  actor: Actor
+}
+
+/** A minute went by and the post of this message has not come. */
+export type Waited = { kind: 'waited'; waitingId: string; reference: string; contactId: string }
+
+/** Time went by: an opt-in grew stale, or the 24 hours ended. */
+export type TimePassed = { kind: 'time_passed'; contactId: string }
+
+/** The person, or the operator for them, wants their data gone. */
+export type Erase = { kind: 'erase'; identity: Identity; actor: Actor }
+
+/** Something that happened. */
+export type Signal =
+  | Answered
+  | Message
+  | Preference
+  | IdentityMoved
+  | AttestedOptIn
+  | OptOut
+  | Confirmed
+  | Waited
+  | TimePassed
+  | Erase

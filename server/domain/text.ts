@@ -1,0 +1,28 @@
+/** Text as it is compared: what people type on phones, freed of everything that carries no meaning. */
+
+/** Zero-width characters, bidi controls, the soft hyphen and variation selectors: seen by nobody, copied by everybody. */
+const invisible =
+  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/g
+
+/** NFKC without invisible characters: full-width letters become plain, ligatures fall apart. */
+export function visible(text: string): string {
+  return text.normalize('NFKC').replace(invisible, '')
+}
+
+/** The words of a text: case, white space, punctuation and emoji folded away. */
+export function words(text: string): string[] {
+  return visible(text)
+    .toLowerCase()
+    .normalize('NFKC')
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .filter((word) => word !== '')
+}
+
+/** Where `part` begins in `whole` as a contiguous run, or -1. */
+export function indexOfRun(whole: string[], part: string[]): number {
+  if (part.length === 0) return -1
+  for (let start = 0; start + part.length <= whole.length; start++) {
+    if (part.every((word, offset) => whole[start + offset] === word)) return start
+  }
+  return -1
+}

@@ -1,0 +1,96 @@
+/** A unit of work as data: what it touches, what was read, what is to be written. The store runs many in one commit. */
+import type { Identity } from '../schema/values.ts'
+import type {
+  Answer,
+  App,
+  ConsentEvent,
+  Contact,
+  ContactIdentity,
+  Fact,
+  Notice,
+  Send,
+  WaitingMessage,
+} from './records.ts'
+
+/** What a unit reads and, where several nodes write, locks in sorted order before reading. */
+export type Touches = {
+  appId: string
+  /** A provider's message, applied once per channel. */
+  message?: { channelId: string; messageId: string }
+  /** Canonical references: their answers and the messages that wait for them. */
+  references?: string[]
+  answerId?: string
+  identities?: Identity[]
+  contactId?: string
+  /** Automated messages by our id, by key, or by the provider's message id. */
+  sends?: { ids?: string[]; keys?: string[]; providerMessageIds?: string[] }
+  noticeIds?: string[]
+  /** Whether the facts of the contacts are needed; they are read anyway where two contacts may merge. */
+  history: boolean
+}
+
+/** A contact with its identities, and its facts where they were asked for. */
+export type KnownContact = { contact: Contact; identities: ContactIdentity[]; facts: Fact[] }
+
+/** What the store read for a unit. Contacts include the owners of the answers and the senders of the waiting messages. */
+export type State = {
+  app: App
+  /** Whether a real WhatsApp channel exists: then what was simulated counts for nothing. */
+  live: boolean
+  /** The current notice of every language, and every older version that an answer here refers to. */
+  notices: Notice[]
+  entryPoints: string[]
+  seen: boolean
+  answers: Answer[]
+  /** Gate answers, still unbound, whose visitor typed one of the touched numbers. */
+  claims: Answer[]
+  waiting: WaitingMessage[]
+  contacts: KnownContact[]
+  sends: Send[]
+  /** When a touched identity was erased, the latest; undefined where none was. */
+  erasedAt: number | undefined
+}
+
+/** One thing to be written. */
+export type Change =
+  | {
+      write: 'message'
+      channelId: string
+      messageId: string
+      contactId: string | null
+      occurredAt: number
+      receivedAt: number
+    }
+  | { write: 'answer'; answer: Answer }
+  | { write: 'answer_owner'; answerId: string; contactId: string; eventId: string | null }
+  | { write: 'answer_withdrawn'; answerId: string; at: number }
+  | { write: 'waiting'; message: WaitingMessage }
+  | { write: 'waiting_asked'; waitingId: string }
+  | { write: 'waiting_done'; waitingId: string }
+  /** Insert or replace the whole snapshot. */
+  | { write: 'contact'; contact: Contact }
+  | { write: 'contact_gone'; contactId: string }
+  | { write: 'identity'; identity: ContactIdentity }
+  | { write: 'identity_gone'; identity: Identity }
+  /** All of `from` (events, identities, answers, waiting messages) is found under `into` from now on. */
+  | { write: 'merge'; from: string; into: string }
+  | { write: 'event'; event: ConsentEvent }
+  | { write: 'send'; send: Send }
+  /** A reader of the log has done everything up to this position. */
+  | { write: 'cursor'; consumer: string; position: number }
+  | { write: 'count'; entryPoint: string; step: CountedStep; at: number }
+  /** Payloads, identities, answers, waiting messages and sends of the contact go; the envelopes stay; the identities are suppressed. */
+  | { write: 'erase'; contactId: string | null; identities: Identity[]; at: number }
+  | { write: 'suppression_lifted'; identities: Identity[] }
+
+/** The steps of the funnel, by entry point and day. */
+export type CountedStep = 'shown' | 'opened' | 'continued' | 'accepted' | 'declined' | 'sent' | 'opted_in'
+
+/** What follows from a signal: how it was taken, what to write, what to answer. */
+export type Decision<Result> = { changes: Change[]; result: Result }
+
+/** One unit of work. `decide` is pure: it may run again after a lost connection. */
+export type Unit<Result> = {
+  touches: Touches
+  decide: (state: State) => Decision<Result>
+}

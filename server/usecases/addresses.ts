@@ -1,0 +1,32 @@
+/** Addresses that the product hands out, all under PUBLIC_URL, and the ones it opens at WhatsApp. */
+import { draftMessage } from '../domain/declaration.ts'
+import type { App } from '../domain/records.ts'
+import type { AppView } from './ports.ts'
+
+/** Makes every address. */
+export type Addresses = ReturnType<typeof createAddresses>
+
+/** Addresses under a public URL without trailing slash. */
+export function createAddresses(publicUrl: string) {
+  const chatUrl = ({ app, live, hasChannel }: AppView) =>
+    hasChannel && !live ? `${publicUrl}/simulator/${app.slug}` : `https://wa.me/${app.phone.slice(1)}`
+  return {
+    publicUrl,
+    consentPage: (app: Pick<App, 'slug'>, entryPoint?: string) =>
+      entryPoint === undefined ? `${publicUrl}/c/${app.slug}` : `${publicUrl}/c/${app.slug}/${entryPoint}`,
+    chatUrl,
+    /** The thread with a message ready to send. */
+    draftUrl: (view: AppView, text: string) => `${chatUrl(view)}?text=${encodeURIComponent(text)}`,
+    draft: draftMessage,
+    /** A receipt names its app, so that it is found without an index over all of them. */
+    receipt: (appId: string, id: string) => `${publicUrl}/r/${id}${appId}`,
+    notice: (id: string) => `${publicUrl}/n/${id}`,
+    hook: (channelId: string) => `${publicUrl}/hooks/${channelId}`,
+  }
+}
+
+/** The parts of a receipt's address; undefined where it is none. */
+export function parseReceipt(receipt: string): { id: string; appId: string } | undefined {
+  const found = /^([0-9a-hjkmnp-tv-z]{26})([0-9a-hjkmnp-tv-z]{8})$/.exec(receipt)
+  return found ? { id: found[1] as string, appId: found[2] as string } : undefined
+}

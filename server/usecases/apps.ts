@@ -1,0 +1,176 @@
+/** Apps, their channels and their entry points. */
+
+import { makeId } from '../domain/id.ts'
+import { defaultMode, phoneIdentity } from '../domain/identity.ts'
+import type { App, Channel, EntryPoint } from '../domain/records.ts'
+import { ProblemError } from '../schema/problem.ts'
+import type { Addresses } from './addresses.ts'
+import type { Assent } from './assent.ts'
+import { getAppView, getEntryPoint } from './find.ts'
+import { newNotice } from './notices.ts'
+import { type Clock, type Ports, SlugTaken } from './ports.ts'
+import { newId } from './record.ts'
+import { viewApp, viewChannel, viewEntryPoint } from './views.ts'
+
+/** The entry points every app has from the start. */
+const firstEntryPoints = [
+  { kind: 'widget', slug: 'widget', name: 'Website' },
+  { kind: 'url', slug: 'url', name: 'Link' },
+  { kind: 'qr', slug: 'qr', name: 'QR code' },
+] as const
+
+/** The use cases of apps, channels and entry points. */
+export function createApps(
+  { store, clock, providers, words }: Ports,
+  addresses: Addresses,
+): Pick<
+  Assent,
+  | 'createApp'
+  | 'listApps'
+  | 'getApp'
+  | 'patchApp'
+  | 'createChannel'
+  | 'listChannels'
+  | 'createEntryPoint'
+  | 'listEntryPoints'
+  | 'patchEntryPoint'
+  | 'deleteEntryPoint'
+> {
+  return {
+    async createApp(body) {
+      const phone = businessPhone(body.phone)
+      const now = clock.now()
+      const app: App = {
+        id: newAppId(clock),
+        slug: body.slug,
+        name: body.name,
+        phone,
+        mode: body.mode ?? defaultMode(phone),
+        autoOptInMessage: body.autoOptInMessage ?? true,
+        confirmationMessage: body.confirmationMessage ?? true,
+        smsOptIn: body.smsOptIn ?? 'any',
+        phoneField: body.phoneField ?? 'none',
+        allowedOrigins: body.allowedOrigins ?? [],
+        carryOptIns: body.carryOptIns ?? false,
+        defaultCountry: body.defaultCountry ?? null,
+        referenceTtlHours: body.referenceTtlHours ?? 24,
+        privacyUrl: body.privacyUrl ?? null,
+        storeIp: body.storeIp ?? true,
+        storeUserAgent: body.storeUserAgent ?? true,
+        relayUrl: body.relayUrl ?? null,
+        theme: body.theme ?? {},
+        createdAt: now,
+      }
+      const entryPoints = firstEntryPoints.map(
+        (one): EntryPoint => ({ ...one, id: newId(clock), appId: app.id, keyword: null, createdAt: now }),
+      )
+      const first = newNotice(clock, app, { locale: 'en', ...words('en').firstNotice({ name: app.name }) })
+      await slugFree(store.createApp(app, entryPoints, [{ ...first, version: 1, supersededAt: null }], []))
+      return viewApp(app, addresses)
+    },
+
+    async listApps(page) {
+      const { rows, next } = await store.listApps(page)
+      return { rows: rows.map((app) => viewApp(app, addresses)), next }
+    },
+
+    async getApp(slug) {
+      return viewApp((await getAppView(store, slug)).app, addresses)
+    },
+
+    async patchApp(slug, body) {
+      const { app } = await getAppView(store, slug)
+      const phone = body.phone === undefined ? app.phone : businessPhone(body.phone)
+      const given = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))
+      const patched: App = { ...app, ...given, phone }
+      await store.updateApp(patched)
+      return viewApp(patched, addresses)
+    },
+
+    async createChannel(slug, body) {
+      const view = await getAppView(store, slug)
+      const provider = providers(body.provider)
+      if (!provider)
+        throw new ProblemError('invalid', { errors: [{ path: 'provider', message: 'unknown provider' }] })
+      if (view.live && !provider.real) throw new ProblemError('real_channel_exists')
+      const credentials = provider.parseCredentials(body.credentials ?? {})
+      const channel: Channel = {
+        id: newId(clock),
+        appId: view.app.id,
+        provider: body.provider,
+        credentials,
+        createdAt: clock.now(),
+      }
+      await store.createChannel(channel)
+      return viewChannel(channel, addresses)
+    },
+
+    async listChannels(slug) {
+      const { app } = await getAppView(store, slug)
+      return (await store.listChannels(app.id)).map((channel) => viewChannel(channel, addresses))
+    },
+
+    async createEntryPoint(slug, body) {
+      const { app } = await getAppView(store, slug)
+      const entryPoint: EntryPoint = {
+        id: newId(clock),
+        appId: app.id,
+        kind: body.kind,
+        name: body.name,
+        slug: body.slug,
+        keyword: body.keyword?.toUpperCase() ?? null,
+        createdAt: clock.now(),
+      }
+      await slugFree(store.createEntryPoint(entryPoint))
+      return viewEntryPoint(entryPoint, app, undefined, addresses)
+    },
+
+    async listEntryPoints(slug) {
+      const { app } = await getAppView(store, slug)
+      const [entryPoints, funnels] = await Promise.all([store.listEntryPoints(app.id), store.funnels(app.id)])
+      return entryPoints.map((one) => viewEntryPoint(one, app, funnels.get(one.slug), addresses))
+    },
+
+    async patchEntryPoint(slug, entryPointSlug, body) {
+      const { app } = await getAppView(store, slug)
+      const found = await getEntryPoint(store, app.id, entryPointSlug)
+      const patched: EntryPoint = {
+        ...found,
+        name: body.name ?? found.name,
+        keyword: body.keyword === undefined ? found.keyword : (body.keyword?.toUpperCase() ?? null),
+      }
+      await store.updateEntryPoint(patched)
+      const funnels = await store.funnels(app.id)
+      return viewEntryPoint(patched, app, funnels.get(patched.slug), addresses)
+    },
+
+    async deleteEntryPoint(slug, entryPointSlug) {
+      const { app } = await getAppView(store, slug)
+      const found = await getEntryPoint(store, app.id, entryPointSlug)
+      await store.deleteEntryPoint(app.id, found.id)
+    },
+  }
+}
+
+/** Eight random characters: an app's id stands in receipts' addresses. */
+function newAppId(clock: Clock): string {
+  return makeId(0, clock.randomBytes(10)).slice(-8)
+}
+
+function businessPhone(given: string): string {
+  const identity = phoneIdentity(given)
+  if (!identity)
+    throw new ProblemError('invalid', {
+      errors: [{ path: 'phone', message: 'a number in international form, as in +919876543210' }],
+    })
+  return identity.value
+}
+
+async function slugFree(write: Promise<void>): Promise<void> {
+  try {
+    await write
+  } catch (error) {
+    if (error instanceof SlugTaken) throw new ProblemError('slug_taken')
+    throw error
+  }
+}

@@ -1,0 +1,149 @@
+/** Everything the house can do, as one object: http/ calls these, main.ts makes it. Each throws `ProblemError` where the caller is at fault. */
+
+import type { Actor, EntryPoint as EntryPointRow } from '../domain/records.ts'
+import type { App, AppPatch, Channel, EntryPoint, NewApp, NewChannel, NewEntryPoint } from '../schema/app.ts'
+import type {
+  Category,
+  Contact,
+  ContactEvent,
+  NewOptIn,
+  NewOptOut,
+  Permission,
+  UnboundConsent,
+} from '../schema/contact.ts'
+import type { Gate, Measure, NewConsent, PostedConsent } from '../schema/gate.ts'
+import type { NewNotice, Notice } from '../schema/notice.ts'
+import type { Receipt } from '../schema/receipt.ts'
+import type { ContactFilter, ContactKey, InboundRequest, Page, PageRequest } from './ports.ts'
+
+/** What a request tells of the page it comes from: reported, never proven. `ip` is whole; it is truncated before it is kept. */
+export type PageContext = { origin: string | null; ip: string | null; userAgent: string | null }
+
+/** The consent page's data: the gate in the right language, its entry point, and where the thread is. */
+export type ConsentPage = {
+  gate: Gate
+  entryPoint: Pick<EntryPointRow, 'slug' | 'name' | 'kind'>
+  /** The address of this page, as printed in its QR code. */
+  url: string
+  /** Every language a notice exists in. */
+  locales: string[]
+  /** Changes whenever any word of the page changes. */
+  version: string
+}
+
+/** How an inbound request was taken. */
+export type InboundReply =
+  | { status: 200; body: string; contentType: string }
+  | {
+      status: 400 | 401 | 403 | 404 | 503
+      code: 'not_this_format' | 'signature_invalid' | 'verify_token_wrong' | 'channel_unknown' | 'unavailable'
+    }
+
+/** What the simulator shows beside its phone. */
+export type SimulatedRecord = {
+  permission: Permission
+  contact: Contact | null
+  /** Oldest first. */
+  events: ContactEvent[]
+  /** The answer that carries the phone's reference, bound or not. */
+  answer: UnboundConsent | null
+  /** The sentence that was agreed to. */
+  declaration: string | null
+}
+
+/** The use cases. */
+export type Assent = {
+  openGate(
+    app: string,
+    want: {
+      locale?: string | undefined
+      acceptLanguage?: string | undefined
+      entryPoint?: string | undefined
+    },
+  ): Promise<Gate>
+  openConsentPage(
+    app: string,
+    entryPoint: string,
+    want: { locale?: string | undefined; acceptLanguage?: string | undefined },
+  ): Promise<ConsentPage>
+  /** Makes a reference for a page without JavaScript. */
+  newReference(): string
+  postConsent(
+    app: string,
+    body: NewConsent,
+    page: PageContext,
+  ): Promise<{ created: boolean; body: PostedConsent; draft: string }>
+  /** The chat link without declaration, for the page that is shown when there were too many posts. */
+  plainChatUrl(app: string): Promise<string>
+  measure(app: string, body: Measure): Promise<void>
+  /** The business's number and name for the vCard. */
+  openCard(app: string): Promise<{ name: string; phone: string; chatUrl: string }>
+
+  receive(channelId: string, request: InboundRequest): Promise<InboundReply>
+
+  createApp(body: NewApp): Promise<App>
+  listApps(page: PageRequest<string>): Promise<Page<App, string>>
+  getApp(app: string): Promise<App>
+  patchApp(app: string, body: AppPatch): Promise<App>
+  createChannel(app: string, body: NewChannel): Promise<Channel>
+  listChannels(app: string): Promise<Channel[]>
+  createEntryPoint(app: string, body: NewEntryPoint): Promise<EntryPoint>
+  listEntryPoints(app: string): Promise<EntryPoint[]>
+  patchEntryPoint(
+    app: string,
+    slug: string,
+    body: { name?: string | undefined; keyword?: string | null | undefined },
+  ): Promise<EntryPoint>
+  deleteEntryPoint(app: string, slug: string): Promise<void>
+  publishNotice(app: string, body: NewNotice): Promise<Notice>
+  listNotices(app: string, page: PageRequest<string>): Promise<Page<Notice, string>>
+  /** Public: one immutable version and the name of the business. */
+  getNotice(id: string): Promise<{ notice: Notice; app: { slug: string; name: string } }>
+
+  listContacts(
+    app: string,
+    filter: Omit<ContactFilter, 'includeSimulated' | 'now'>,
+    page: PageRequest<ContactKey>,
+  ): Promise<Page<Contact, ContactKey>>
+  getContact(app: string, identity: string): Promise<Contact>
+  listContactEvents(
+    app: string,
+    identity: string,
+    page: PageRequest<number>,
+  ): Promise<Page<ContactEvent, number>>
+  optIn(app: string, identity: string, body: NewOptIn, actor: Actor): Promise<Contact>
+  optOut(app: string, identity: string, body: NewOptOut, actor: Actor): Promise<Contact>
+  erase(app: string, identity: string, actor: Actor): Promise<void>
+  permission(
+    app: string,
+    question: { identity: string; category: Category; purpose?: string | undefined },
+  ): Promise<Permission>
+  permissions(
+    app: string,
+    question: { identities: string[]; category: Category; purpose?: string | undefined },
+  ): Promise<{ identity: string; allowed: boolean; reason: Permission['reason'] }[]>
+  listConsents(
+    app: string,
+    filter: { status?: 'pending' | 'expired' | 'withdrawn' | undefined; reference?: string | undefined },
+    page: PageRequest<string>,
+  ): Promise<Page<UnboundConsent, string>>
+  confirmConsent(app: string, reference: string, identity: string, actor: Actor): Promise<Contact>
+
+  openReceipt(receipt: string): Promise<Receipt>
+  /** Opts out, or kills an answer whose message was not sent. Saying it twice is no fault. */
+  withdraw(receipt: string): Promise<Receipt>
+
+  /** What the simulator shows; `atOffsetMs` looks ahead. Rejects with `not_found` where the app has no simulator any more. */
+  simulated(
+    app: string,
+    phone: string,
+    reference: string | undefined,
+    atOffsetMs: number,
+  ): Promise<SimulatedRecord>
+  /** The simulator's channel of an app. Rejects with `not_found` where it is gone. */
+  simulatorChannel(app: string): Promise<{ channelId: string; appName: string; phone: string }>
+
+  /** Sends what the log calls for, sweeps what time brings; one round, for the clock and for tests. */
+  work(): Promise<void>
+  ready(): Promise<void>
+}

@@ -1,0 +1,172 @@
+/** Contacts: lists, one, its history, permission, and what others tell of a person. */
+
+import { activityAt, windowEndsAt } from '../domain/activity.ts'
+import type { Told } from '../domain/decide-told.ts'
+import { identityKey, parseIdentity } from '../domain/identity.ts'
+import { currentPurposes } from '../domain/notice.ts'
+import { permission, statusAt } from '../domain/permission.ts'
+import { parseReference } from '../domain/reference.ts'
+import { ProblemError } from '../schema/problem.ts'
+import type { Assent } from './assent.ts'
+import { findVisibleContact, getAppView, getContactRow, getIdentity, isVisible } from './find.ts'
+import type { AppView, Ports } from './ports.ts'
+import type { RecordSignal } from './record.ts'
+import { isoOrNull, viewAnswer, viewContact, viewEvent } from './views.ts'
+
+/** The use cases of contacts. */
+export function createContacts(
+  { store, clock }: Ports,
+  record: RecordSignal,
+): Pick<
+  Assent,
+  | 'listContacts'
+  | 'getContact'
+  | 'listContactEvents'
+  | 'optIn'
+  | 'optOut'
+  | 'erase'
+  | 'permission'
+  | 'permissions'
+  | 'listConsents'
+  | 'confirmConsent'
+> {
+  async function contactAfter(view: AppView, told: Told) {
+    if (told.outcome === 'refused') throw new ProblemError('opt_in_refused')
+    const row = told.contactId === null ? undefined : await store.findContactById(view.app.id, told.contactId)
+    if (!row) throw new ProblemError('contact_unknown')
+    return viewContact(row, clock.now())
+  }
+
+  async function purposesAsked(view: AppView, purpose: string | undefined): Promise<string[]> {
+    return purpose === undefined ? currentPurposes(await store.currentNotices(view.app.id)) : [purpose]
+  }
+
+  return {
+    async listContacts(slug, filter, page) {
+      const { app, live } = await getAppView(store, slug)
+      const now = clock.now()
+      const { rows, next } = await store.listContacts(
+        app.id,
+        { ...filter, includeSimulated: !live, now },
+        page,
+      )
+      return { rows: rows.map((row) => viewContact(row, now)), next }
+    },
+
+    async getContact(slug, identity) {
+      const view = await getAppView(store, slug)
+      return viewContact(await getContactRow(store, view, getIdentity(identity)), clock.now())
+    },
+
+    async listContactEvents(slug, identity, page) {
+      const view = await getAppView(store, slug)
+      const { contact } = await getContactRow(store, view, getIdentity(identity))
+      const { rows, next } = await store.listEvents(view.app.id, contact.id, page)
+      return { rows: rows.map(viewEvent), next }
+    },
+
+    async optIn(slug, identity, body, actor) {
+      const view = await getAppView(store, slug)
+      const told = await record(view.app.id, {
+        kind: 'attested_opt_in',
+        identity: getIdentity(identity),
+        source: body.source,
+        occurredAt: body.occurredAt === undefined ? undefined : Date.parse(body.occurredAt),
+        purposes: body.purposes,
+        evidence: body.evidence,
+        actor,
+      })
+      return contactAfter(view, told)
+    },
+
+    async optOut(slug, identity, body, actor) {
+      const view = await getAppView(store, slug)
+      const told = await record(view.app.id, {
+        kind: 'opt_out',
+        identity: getIdentity(identity),
+        via: 'api',
+        occurredAt: body.occurredAt === undefined ? undefined : Date.parse(body.occurredAt),
+        purposes: body.purposes,
+        reason: body.reason,
+        actor,
+      })
+      return contactAfter(view, told)
+    },
+
+    async erase(slug, identity, actor) {
+      const view = await getAppView(store, slug)
+      const told = await record(view.app.id, { kind: 'erase', identity: getIdentity(identity), actor })
+      if (told.outcome !== 'recorded') throw new ProblemError('contact_unknown')
+    },
+
+    async permission(slug, { identity: given, category, purpose }) {
+      const view = await getAppView(store, slug)
+      const identity = getIdentity(given)
+      const now = clock.now()
+      const row = await findVisibleContact(store, view, identity)
+      const erased = row === undefined && (await store.erasedAt(view.app.id, identity)) !== undefined
+      const verdict = permission(row?.contact, erased, {
+        category,
+        purposes: await purposesAsked(view, purpose),
+        now,
+      })
+      const contact = row?.contact
+      return {
+        ...verdict,
+        optIn: contact ? statusAt(contact, now) : 'none',
+        activity: contact
+          ? { status: activityAt(contact, now), windowEndsAt: isoOrNull(windowEndsAt(contact)) }
+          : { status: 'never', windowEndsAt: null },
+        evidenceId: contact && statusAt(contact, now) === 'opted_in' ? contact.evidenceId : null,
+      }
+    },
+
+    async permissions(slug, { identities, category, purpose }) {
+      const view = await getAppView(store, slug)
+      const now = clock.now()
+      const purposes = await purposesAsked(view, purpose)
+      const parsed = identities.map((given) => parseIdentity(given))
+      const rows = await store.findContacts(
+        view.app.id,
+        parsed.filter((one) => one !== undefined),
+      )
+      return Promise.all(
+        identities.map(async (given, index) => {
+          const identity = parsed[index]
+          const found = identity && rows.get(identityKey(identity))
+          const row = found && isVisible(view, found) ? found : undefined
+          const erased =
+            identity !== undefined && !row && (await store.erasedAt(view.app.id, identity)) !== undefined
+          return { identity: given, ...permission(row?.contact, erased, { category, purposes, now }) }
+        }),
+      )
+    },
+
+    async listConsents(slug, filter, page) {
+      const { app } = await getAppView(store, slug)
+      const now = clock.now()
+      const reference = filter.reference === undefined ? undefined : parseReference(filter.reference)
+      if (filter.reference !== undefined && reference === undefined) return { rows: [], next: undefined }
+      const { rows, next } = await store.listAnswers(
+        app.id,
+        {
+          now,
+          ...(reference === undefined ? {} : { reference }),
+          ...(filter.status === undefined ? {} : { status: filter.status }),
+        },
+        page,
+      )
+      return { rows: rows.map((answer) => viewAnswer(answer, now)), next }
+    },
+
+    async confirmConsent(slug, given, identity, actor) {
+      const view = await getAppView(store, slug)
+      const reference = parseReference(given)
+      if (reference === undefined) throw new ProblemError('consent_unknown')
+      return contactAfter(
+        view,
+        await record(view.app.id, { kind: 'confirmed', reference, identity: getIdentity(identity), actor }),
+      )
+    },
+  }
+}

@@ -1,0 +1,82 @@
+/** Notices: publishing a version, and showing every version that was ever shown. */
+import { createHash } from 'node:crypto'
+import type { App, Notice } from '../domain/records.ts'
+import { indexOfRun, words as wordsOf } from '../domain/text.ts'
+import type { NewNotice } from '../schema/notice.ts'
+import { ProblemError } from '../schema/problem.ts'
+import type { Assent } from './assent.ts'
+import { getAppView } from './find.ts'
+import type { Clock, Ports } from './ports.ts'
+import { newId } from './record.ts'
+import { viewNotice } from './views.ts'
+
+/** The use cases of notices. */
+export function createNotices({
+  store,
+  clock,
+}: Ports): Pick<Assent, 'publishNotice' | 'listNotices' | 'getNotice'> {
+  return {
+    async publishNotice(slug, body) {
+      const { app } = await getAppView(store, slug)
+      refuseNamelessDeclaration(app, body)
+      return viewNotice(await store.publishNotice(newNotice(clock, app, body)))
+    },
+
+    async listNotices(slug, page) {
+      const { app } = await getAppView(store, slug)
+      const { rows, next } = await store.listNotices(app.id, page)
+      return { rows: rows.map(viewNotice), next }
+    },
+
+    async getNotice(id) {
+      const notice = await store.findNotice(id)
+      const view = notice && (await store.findAppById(notice.appId))
+      if (!notice || !view) throw new ProblemError('not_found')
+      return { notice: viewNotice(notice), app: { slug: view.app.slug, name: view.app.name } }
+    },
+  }
+}
+
+/** A notice about to be published; its version is given by the store. */
+export function newNotice(clock: Clock, app: App, body: NewNotice): Omit<Notice, 'version' | 'supersededAt'> {
+  const words = { ...body, privacyUrl: body.privacyUrl === undefined ? app.privacyUrl : body.privacyUrl }
+  return { ...words, id: newId(clock), appId: app.id, hash: hashWords(words), publishedAt: clock.now() }
+}
+
+/** SHA-256, hex, of the words as JSON with the fields in this order: what the proof page tells people to check. */
+export function hashWords(words: NewNotice): string {
+  const {
+    locale,
+    statement,
+    purposes,
+    greeting,
+    declaration,
+    yesLabel,
+    noLabel,
+    howToStop,
+    privacyUrl = null,
+  } = words
+  const asked = purposes.map(({ id, label, required }) => ({ id, label, required }))
+  const canonical = {
+    locale,
+    statement,
+    purposes: asked,
+    greeting,
+    declaration,
+    yesLabel,
+    noLabel,
+    howToStop,
+    privacyUrl,
+  }
+  return createHash('sha256').update(JSON.stringify(canonical)).digest('hex')
+}
+
+/** Whoever sends the declaration must have named whom they allow to write. */
+function refuseNamelessDeclaration(app: App, { declaration }: NewNotice): void {
+  const name = wordsOf(app.name)
+  const named = name.length > 0 ? indexOfRun(wordsOf(declaration), name) >= 0 : declaration.includes(app.name)
+  if (!named)
+    throw new ProblemError('invalid', {
+      errors: [{ path: 'declaration', message: `must name the business: ${app.name}` }],
+    })
+}

@@ -1,0 +1,239 @@
+/** What the use cases need of the outside: a store, a clock, providers. Floor 3 fulfils these; tests use the real ones. */
+
+import type {
+  Answer,
+  App,
+  Channel,
+  Contact,
+  ContactIdentity,
+  EntryPoint,
+  LoggedEvent,
+  Notice,
+  Send,
+} from '../domain/records.ts'
+import type { Signal } from '../domain/signal.ts'
+import type { CountedStep, Unit } from '../domain/unit.ts'
+import type { GateStrings } from '../schema/gate.ts'
+import type { NewNotice } from '../schema/notice.ts'
+import type { ActivityStatus, Identity, OptInStatus, Source } from '../schema/values.ts'
+
+/** Time and randomness, so that nothing below reaches for them. */
+export type Clock = { now(): number; randomBytes(length: number): Uint8Array }
+
+/** A page of a list, keyset by keyset. `after` is the last row's key of the page before. */
+export type PageRequest<Key> = { limit: number; after: Key | undefined }
+
+/** A page of rows; `next` is the key to go on from, undefined on the last page. */
+export type Page<Row, Key> = { rows: Row[]; next: Key | undefined }
+
+/** The order of the list of contacts: newest first. */
+export type ContactKey = { createdAt: number; id: string }
+
+/** Filters of the list of contacts. `now` decides activity. */
+export type ContactFilter = {
+  optIn?: OptInStatus | undefined
+  activity?: ActivityStatus | undefined
+  source?: Source | undefined
+  entryPoint?: string | undefined
+  /** A number's beginning (with or without +), its last digits, or the beginning of a name. */
+  q?: string | undefined
+  /** Simulated contacts are left out where a real channel exists. */
+  includeSimulated: boolean
+  now: number
+}
+
+/** A contact with the identities it is shown with. */
+export type ContactRow = { contact: Contact; identities: ContactIdentity[] }
+
+/** An app with what every request about it needs. */
+export type AppView = { app: App; live: boolean; hasChannel: boolean }
+
+/** Counts of an entry point since the beginning. */
+export type Funnel = Record<CountedStep, number>
+
+/** The database: one writer that commits in groups, and readers beside it. Every write that was answered is durable. */
+export interface Store {
+  /**
+   * Reads what the unit touches, decides, writes the list, all in one commit shared with the units that arrived meanwhile;
+   * resolves after the commit. Rejects with the error of `decide` (nothing written), or with `StoreBusy` / `StoreUnavailable`.
+   */
+  commit<Result>(unit: Unit<Result>): Promise<Result>
+  /** Keeps a signal that could not be processed for the sweeper, durably. */
+  keepForLater(appId: string, channelId: string, signal: Signal, error: string, at: number): Promise<void>
+  listKept(
+    limit: number,
+  ): Promise<{ id: string; appId: string; channelId: string; signal: Signal; attempts: number }[]>
+  dropKept(id: string): Promise<void>
+  countKeptAttempt(id: string, error: string): Promise<void>
+
+  /** Rejects with `SlugTaken`. */
+  createApp(app: App, entryPoints: EntryPoint[], notices: Notice[], channels: Channel[]): Promise<void>
+  updateApp(app: App): Promise<void>
+  findApp(slug: string): Promise<AppView | undefined>
+  findAppById(id: string): Promise<AppView | undefined>
+  listApps(page: PageRequest<string>): Promise<Page<App, string>>
+  countApps(): Promise<number>
+
+  createChannel(channel: Channel): Promise<void>
+  findChannel(id: string): Promise<Channel | undefined>
+  listChannels(appId: string): Promise<Channel[]>
+  countRefused(channelId: string, at: number): Promise<void>
+
+  /** Rejects with `SlugTaken`. */
+  createEntryPoint(entryPoint: EntryPoint): Promise<void>
+  updateEntryPoint(entryPoint: EntryPoint): Promise<void>
+  deleteEntryPoint(appId: string, id: string): Promise<void>
+  listEntryPoints(appId: string): Promise<EntryPoint[]>
+  findEntryPoint(appId: string, slug: string): Promise<EntryPoint | undefined>
+  funnels(appId: string): Promise<Map<string, Funnel>>
+  count(appId: string, entryPoint: string, step: CountedStep, at: number): Promise<void>
+
+  /** Gives the notice its version (one more than the language's last) and supersedes that one. */
+  publishNotice(notice: Omit<Notice, 'version' | 'supersededAt'>): Promise<Notice>
+  findNotice(id: string): Promise<Notice | undefined>
+  listNotices(appId: string, page: PageRequest<string>): Promise<Page<Notice, string>>
+  currentNotices(appId: string): Promise<Notice[]>
+
+  findContact(appId: string, identity: Identity): Promise<ContactRow | undefined>
+  findContacts(appId: string, identities: Identity[]): Promise<Map<string, ContactRow>>
+  findContactById(appId: string, contactId: string): Promise<ContactRow | undefined>
+  erasedAt(appId: string, identity: Identity): Promise<number | undefined>
+  listContacts(
+    appId: string,
+    filter: ContactFilter,
+    page: PageRequest<ContactKey>,
+  ): Promise<Page<ContactRow, ContactKey>>
+  listEvents(appId: string, contactId: string, page: PageRequest<number>): Promise<Page<LoggedEvent, number>>
+  findEvent(appId: string, eventId: string): Promise<LoggedEvent | undefined>
+  /** By canonical reference or by id. */
+  findAnswer(appId: string, by: { reference: string } | { id: string }): Promise<Answer | undefined>
+  /** Answers that are not bound yet, newest first. */
+  listAnswers(
+    appId: string,
+    filter: { reference?: string; status?: 'pending' | 'expired' | 'withdrawn'; now: number },
+    page: PageRequest<string>,
+  ): Promise<Page<Answer, string>>
+  listSends(appId: string, contactId: string): Promise<Send[]>
+
+  /** The log as outbox: events after a position, gapless, in order. */
+  eventsAfter(appId: string, position: number, limit: number): Promise<LoggedEvent[]>
+  cursor(appId: string, consumer: string): Promise<number>
+  /** Apps whose log is longer than this reader's cursor. */
+  appsBehind(consumer: string): Promise<string[]>
+  /** Called after each commit with the apps that got events. Returns the way to stop. */
+  onCommit(listener: (appIds: string[]) => void): () => void
+  countSends(appId: string, kind: Send['kind'], since: number): Promise<number>
+  finishSend(
+    appId: string,
+    sendId: string,
+    outcome: {
+      status: 'sent' | 'failed' | 'unknown'
+      providerMessageId: string | null
+      error: string | null
+    },
+  ): Promise<void>
+
+  /** Messages that have waited since before `until` and were not asked yet. */
+  listWaiting(
+    until: number,
+    limit: number,
+  ): Promise<{ id: string; appId: string; reference: string; contactId: string }[]>
+  /** Unbound answers that expired before `until` go, with the claims and waiting messages as old; returns contacts whose typed claim went. */
+  vanish(until: number, limit: number): Promise<{ appId: string; contactIds: string[] }[]>
+  /** Contacts whose window ended before `now` while the log still says active. */
+  listGoneQuiet(now: number, limit: number): Promise<{ appId: string; contactId: string }[]>
+  /** Opted-in contacts whose consent and last message are both older than `before`. */
+  listStale(before: number, limit: number): Promise<{ appId: string; contactId: string }[]>
+
+  /** Resolves when the database answers and is migrated. */
+  ready(): Promise<void>
+  close(): Promise<void>
+}
+
+/** The writer's queue is full: answer 503 with `Retry-After`. */
+export class StoreBusy extends Error {}
+
+/** The database cannot be written now (disk full, connection lost): answer 503. */
+export class StoreUnavailable extends Error {}
+
+/** The slug belongs to another object. */
+export class SlugTaken extends Error {}
+
+/** A message to a person, in the words of no provider. */
+export type OutboundMessage = {
+  to: ContactIdentity[]
+  text: string
+  /** At most three reply buttons, titles of at most 20 characters. */
+  buttons: { id: string; title: string }[]
+}
+
+/** What became of a send. `unknown` may have been delivered and is never tried again. */
+export type SendOutcome =
+  | { status: 'sent'; providerMessageId: string }
+  | { status: 'failed'; error: string }
+  | { status: 'unknown'; error: string }
+
+/** One inbound request as it came, before anything is believed. */
+export type InboundRequest = {
+  method: 'GET' | 'POST'
+  url: URL
+  headers: Headers
+  body: Uint8Array
+  receivedAt: number
+}
+
+/** What a provider's body said: signals, and what is passed over with its reason. */
+export type Reading = { signals: Signal[]; ignored: { kind: string; reason: string }[] }
+
+/** One messaging provider: verifies and reads its webhooks, and sends in its format. */
+export interface Provider {
+  readonly name: string
+  /** Whether it is WhatsApp and real: then the app's simulator is gone. */
+  readonly real: boolean
+  /** Checks credentials as given by an operator; throws a ZodError. */
+  parseCredentials(given: unknown): Record<string, unknown>
+  /** Answers the provider's handshake; undefined where the request is none, `refused` where its token is wrong. */
+  handshake(request: InboundRequest, channel: Channel): { body: string } | 'refused' | undefined
+  /** Whether the request is the provider's own; constant in time. */
+  verify(request: InboundRequest, channel: Channel): boolean
+  /** Pure. Throws `NotThisFormat` for a body that is not the provider's at all; unknown types are ignored, never an error. */
+  read(request: InboundRequest, channel: Channel): Reading
+  send(message: OutboundMessage, channel: Channel): Promise<SendOutcome>
+}
+
+/** The body is not this provider's format at all. */
+export class NotThisFormat extends Error {}
+
+/** Finds a provider by its name; undefined where there is none. */
+export type Providers = (name: string) => Provider | undefined
+
+/** Where the program writes what it does: JSON lines, numbers and secrets redacted. */
+export type Log = {
+  info(fields: Record<string, unknown>, message: string): void
+  warn(fields: Record<string, unknown>, message: string): void
+  error(fields: Record<string, unknown>, message: string): void
+}
+
+/** What is sent into the chat, with `{business}`, `{statement}`, `{declaration}`, `{howToStop}` and `{receiptUrl}` to be filled in once. */
+export type PersonStrings = { question: string; confirmation: string; stopConfirmation: string }
+
+/** The words of the product that are not a notice's own, in one language. */
+export type Words = {
+  locale: string
+  dir: 'ltr' | 'rtl'
+  gate: GateStrings
+  person: PersonStrings
+  /** What a new app asks until its owner publishes words of their own. */
+  firstNotice(business: { name: string }): Omit<NewNotice, 'locale' | 'privacyUrl'>
+}
+
+/** All that the use cases are made of. */
+export type Ports = {
+  store: Store
+  clock: Clock
+  providers: Providers
+  /** Without trailing slash. */
+  publicUrl: string
+  log: Log
+  words: (locale: string) => Words
+}

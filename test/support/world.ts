@@ -1,0 +1,376 @@
+/** A world in memory for the domain's tests: it applies the changes that `decide` lists, as a store would, and moves the clock. */
+import { decide, touchesOf } from '../../server/domain/decide.ts'
+import { foldedTypes } from '../../server/domain/evolve.ts'
+import { makeId } from '../../server/domain/id.ts'
+import { sameIdentity } from '../../server/domain/identity.ts'
+import type {
+  Answer,
+  App,
+  ConsentEvent,
+  Contact,
+  ContactIdentity,
+  Notice,
+  Send,
+  WaitingMessage,
+} from '../../server/domain/records.ts'
+import type { Message, Signal } from '../../server/domain/signal.ts'
+import type { Change, KnownContact, State, Touches } from '../../server/domain/unit.ts'
+import type { Identity } from '../../server/schema/values.ts'
+
+export const second = 1000
+export const minute = 60 * second
+export const hour = 60 * minute
+export const day = 24 * hour
+/** Where the world's clock begins. */
+export const start = Date.UTC(2026, 10, 21, 9, 0, 0)
+
+export const declaration = 'Yes, Juniper Bakery may send me WhatsApp messages about my orders and new bakes.'
+
+export function aNotice(more: Partial<Notice> = {}): Notice {
+  return {
+    id: 'notice-en-1',
+    appId: 'app',
+    locale: 'en',
+    version: 1,
+    statement:
+      'Juniper Bakery would like to send you WhatsApp messages: updates on your orders, at most four a month.',
+    purposes: [{ id: 'updates', label: 'Order updates', required: true }],
+    greeting: 'Hi!',
+    declaration,
+    yesLabel: 'Yes, keep me posted',
+    noLabel: 'No, just chat',
+    howToStop: 'To stop, reply STOP at any time.',
+    privacyUrl: null,
+    hash: 'h',
+    publishedAt: start - 30 * day,
+    supersededAt: null,
+    ...more,
+  }
+}
+
+export function anApp(more: Partial<App> = {}): App {
+  return {
+    id: 'app',
+    slug: 'juniper',
+    name: 'Juniper Bakery',
+    phone: '+442079460142',
+    mode: 'required',
+    autoOptInMessage: true,
+    confirmationMessage: true,
+    smsOptIn: 'any',
+    phoneField: 'none',
+    allowedOrigins: [],
+    carryOptIns: false,
+    defaultCountry: null,
+    referenceTtlHours: 24,
+    privacyUrl: null,
+    storeIp: true,
+    storeUserAgent: true,
+    relayUrl: null,
+    theme: {},
+    createdAt: 0,
+    ...more,
+  }
+}
+
+export const asha: Identity & { address: string } = {
+  kind: 'phone',
+  value: '+919876543210',
+  address: '919876543210',
+}
+export const bruno: Identity & { address: string } = {
+  kind: 'phone',
+  value: '+15550100123',
+  address: '15550100123',
+}
+export const ashaBsuid: Identity & { address: string } = {
+  kind: 'bsuid',
+  value: 'IN.13491208655302741918',
+  address: 'IN.13491208655302741918',
+}
+
+export class World {
+  now = start
+  app: App
+  notices: Notice[]
+  live = true
+  answers: Answer[] = []
+  waiting: WaitingMessage[] = []
+  contacts = new Map<string, Contact>()
+  identities: ContactIdentity[] = []
+  events: ConsentEvent[] = []
+  sends: Send[] = []
+  seen = new Set<string>()
+  counts: string[] = []
+  private suppressed: { identity: Identity; at: number }[] = []
+  private serial = 0
+  private messages = 0
+
+  constructor(app: Partial<App> = {}, notices: Notice[] = [aNotice()]) {
+    this.app = anApp(app)
+    this.notices = notices
+  }
+
+  newId = (): string => {
+    const random = new Uint8Array(10)
+    new DataView(random.buffer).setUint32(6, ++this.serial)
+    return makeId(this.now, random)
+  }
+
+  tell<S extends Signal>(signal: S) {
+    const state = this.read(touchesOf(this.app.id, signal))
+    const { changes, result } = decide(state, signal, { now: this.now, newId: this.newId })
+    for (const change of structuredClone(changes)) this.apply(change)
+    return result
+  }
+
+  /** A post at the gate. */
+  post(reference: string, more: Partial<Extract<Signal, { kind: 'answered' }>> = {}) {
+    return this.tell({
+      kind: 'answered',
+      id: this.newId(),
+      reference,
+      decision: 'accept',
+      noticeId: this.notices[0]!.id,
+      purposes: undefined,
+      locale: 'en',
+      entryPoint: 'widget',
+      source: 'widget',
+      phone: null,
+      reported: { pageUrl: null, origin: null, ip: null, userAgent: null },
+      ...more,
+    })
+  }
+
+  /** A message by Asha, sent now unless told otherwise. */
+  message(
+    text: string | undefined,
+    more: Partial<Message> & { by?: (Identity & { address: string })[] } = {},
+  ) {
+    const { by = [asha], ...rest } = more
+    return this.tell({
+      kind: 'message',
+      channelId: 'channel',
+      messageId: `wamid.${++this.messages}`,
+      sender: { identities: by, name: null },
+      occurredAt: this.now,
+      text,
+      buttonPayload: undefined,
+      quotedId: undefined,
+      forwarded: false,
+      edited: false,
+      bodySha256: '0'.repeat(64),
+      signed: true,
+      simulated: false,
+      ...rest,
+    })
+  }
+
+  /** The message that the gate drafts. */
+  draft(reference: string): string {
+    return `Hi! ${declaration} (${reference.slice(0, 5)}-${reference.slice(5)})`
+  }
+
+  optIn(more: Partial<Extract<Signal, { kind: 'attested_opt_in' }>> = {}) {
+    return this.tell({
+      kind: 'attested_opt_in',
+      identity: { kind: 'phone', value: asha.value },
+      source: 'api',
+      occurredAt: undefined,
+      purposes: undefined,
+      evidence: undefined,
+      actor: 'key',
+      ...more,
+    })
+  }
+
+  optOut(more: Partial<Extract<Signal, { kind: 'opt_out' }>> = {}) {
+    const { identity = { kind: 'phone', value: asha.value } as Identity, ...rest } = more
+    return this.tell({
+      kind: 'opt_out',
+      identity,
+      via: 'api',
+      occurredAt: undefined,
+      purposes: undefined,
+      reason: undefined,
+      actor: 'key',
+      ...rest,
+    })
+  }
+
+  /** The question that is due for Asha is sent, as the messenger would. */
+  sendQuestion(): Send {
+    const due = this.events.filter((event) => event.type === 'question_due').at(-1)!
+    const send: Send = {
+      id: this.newId(),
+      appId: this.app.id,
+      contactId: due.contactId,
+      kind: 'question',
+      key: `question:${due.id}`,
+      noticeId: due.data.noticeId ?? null,
+      status: 'sent',
+      providerMessageId: `wamid.out.${this.sends.length}`,
+      claimedAt: this.now,
+      error: null,
+    }
+    this.sends.push(send)
+    return send
+  }
+
+  contact(identity: Identity = asha): Contact | undefined {
+    const known = this.identities.find((one) => sameIdentity(one, identity))
+    return known && this.contacts.get(known.contactId)
+  }
+
+  status(identity: Identity = asha): string {
+    return this.contact(identity)?.status ?? 'unknown'
+  }
+
+  types(identity: Identity = asha): string[] {
+    const contact = this.contact(identity)
+    return this.events.filter((event) => event.contactId === contact?.id).map((event) => event.type)
+  }
+
+  read(touches: Touches): State {
+    const answers = this.answers.filter(
+      (one) => touches.references?.includes(one.reference) || one.id === touches.answerId,
+    )
+    const waiting = this.waiting.filter((one) => touches.references?.includes(one.reference))
+    const ids = new Set<string>()
+    for (const identity of touches.identities ?? []) {
+      for (const known of this.identities) if (sameIdentity(known, identity)) ids.add(known.contactId)
+    }
+    if (touches.contactId) ids.add(touches.contactId)
+    for (const answer of answers) if (answer.contactId) ids.add(answer.contactId)
+    for (const one of waiting) ids.add(one.contactId)
+    const contacts = [...ids].flatMap((id) => this.known(id))
+    const phones = new Set([
+      ...(touches.identities ?? []).map((one) => one.value),
+      ...contacts.flatMap((one) => one.identities.map((identity) => identity.value)),
+    ])
+    const { message, sends } = touches
+    const erased = this.suppressed.filter((one) =>
+      touches.identities?.some((identity) => sameIdentity(identity, one.identity)),
+    )
+    return {
+      app: this.app,
+      live: this.live,
+      notices: this.notices.filter(
+        (one) =>
+          one.supersededAt === null ||
+          touches.noticeIds?.includes(one.id) ||
+          answers.some((answer) => answer.noticeId === one.id),
+      ),
+      entryPoints: ['widget', 'url', 'qr'],
+      seen: message !== undefined && this.seen.has(`${message.channelId} ${message.messageId}`),
+      answers,
+      claims: this.answers.filter(
+        (one) =>
+          one.contactId === null && one.withdrawnAt === null && one.phone !== null && phones.has(one.phone),
+      ),
+      waiting,
+      contacts,
+      sends: this.sends.filter(
+        (one) =>
+          sends?.ids?.includes(one.id) ||
+          sends?.keys?.includes(one.key) ||
+          (one.providerMessageId !== null && sends?.providerMessageIds?.includes(one.providerMessageId)),
+      ),
+      erasedAt: erased.length === 0 ? undefined : Math.max(...erased.map((one) => one.at)),
+    }
+  }
+
+  private known(id: string): KnownContact[] {
+    const contact = this.contacts.get(id)
+    if (!contact) return []
+    return [
+      {
+        contact,
+        identities: this.identities.filter((one) => one.contactId === id),
+        facts: this.events.filter(
+          (event) => event.contactId === id && (foldedTypes as readonly string[]).includes(event.type),
+        ),
+      },
+    ]
+  }
+
+  apply(change: Change): void {
+    switch (change.write) {
+      case 'message':
+        this.seen.add(`${change.channelId} ${change.messageId}`)
+        break
+      case 'answer':
+        this.answers.push(change.answer)
+        break
+      case 'answer_owner':
+        Object.assign(this.answers.find((one) => one.id === change.answerId)!, {
+          contactId: change.contactId,
+          eventId: change.eventId,
+        })
+        break
+      case 'answer_withdrawn':
+        Object.assign(this.answers.find((one) => one.id === change.answerId)!, { withdrawnAt: change.at })
+        break
+      case 'waiting':
+        this.waiting.push(change.message)
+        break
+      case 'waiting_asked':
+        Object.assign(this.waiting.find((one) => one.id === change.waitingId)!, { asked: true })
+        break
+      case 'waiting_done':
+        this.waiting = this.waiting.filter((one) => one.id !== change.waitingId)
+        break
+      case 'contact':
+        this.contacts.set(change.contact.id, change.contact)
+        break
+      case 'contact_gone':
+        this.contacts.delete(change.contactId)
+        this.identities = this.identities.filter((one) => one.contactId !== change.contactId)
+        break
+      case 'identity':
+        this.identities = [
+          ...this.identities.filter((one) => !sameIdentity(one, change.identity)),
+          change.identity,
+        ]
+        break
+      case 'identity_gone':
+        this.identities = this.identities.filter((one) => !sameIdentity(one, change.identity))
+        break
+      case 'merge':
+        this.contacts.delete(change.from)
+        for (const one of [
+          ...this.identities,
+          ...this.events,
+          ...this.answers,
+          ...this.waiting,
+          ...this.sends,
+        ]) {
+          if (one.contactId === change.from) one.contactId = change.into
+        }
+        break
+      case 'event':
+        this.events.push(change.event)
+        break
+      case 'count':
+        this.counts.push(`${change.entryPoint} ${change.step}`)
+        break
+      case 'erase':
+        this.suppressed.push(...change.identities.map((identity) => ({ identity, at: change.at })))
+        this.contacts.delete(change.contactId ?? '')
+        this.identities = this.identities.filter((one) => one.contactId !== change.contactId)
+        this.events = this.events.filter((one) => one.contactId !== change.contactId || one.type === 'erased')
+        this.sends = this.sends.filter((one) => one.contactId !== change.contactId)
+        this.waiting = this.waiting.filter((one) => one.contactId !== change.contactId)
+        this.answers = this.answers.filter((one) => one.contactId !== change.contactId)
+        break
+      case 'suppression_lifted':
+        this.suppressed = this.suppressed.filter(
+          (one) => !change.identities.some((identity) => sameIdentity(identity, one.identity)),
+        )
+        break
+      case 'send':
+      case 'cursor':
+        break
+    }
+  }
+}
