@@ -1,6 +1,5 @@
 /** What follows from an answer posted at a gate: it is kept, anonymous, until a message with its reference comes, or came already. */
 import { ProblemError } from '../schema/problem.ts'
-import { claimOf, takeAnswer } from './decide-message.ts'
 import { declares } from './declaration.ts'
 import { answeredPurposes, isAnswerable, wasLive } from './notice.ts'
 import { type Context, Person } from './person.ts'
@@ -8,6 +7,7 @@ import { askIfDue } from './question.ts'
 import type { Answer, Notice, WaitingMessage } from './records.ts'
 import { findReferences } from './reference.ts'
 import type { Answered } from './signal.ts'
+import { claimOf, takeAnswer } from './take-answer.ts'
 import type { Change, Decision, State } from './unit.ts'
 
 /** The answer as it is kept, and whether it is new: the reference is the idempotency key. */
@@ -32,9 +32,11 @@ export function decideAnswer(state: State, signal: Answered, context: Context): 
       at: context.now,
     },
   ]
-  const withAnswer = { ...state, claims: [...state.claims, answer] }
-  const bound = bindWaiting(withAnswer, answer, notice as Notice, changes, context)
-  if (!bound && answer.phone !== null && state.erasedAt === undefined) {
+  // A copy, because binding moves it to its owner while the answer is to be written as it was posted.
+  const current = { ...answer }
+  const withAnswer = { ...state, claims: [...state.claims, current] }
+  bindWaiting(withAnswer, current, notice as Notice, changes, context)
+  if (current.contactId === null && answer.phone !== null && state.erasedAt === undefined) {
     const person = Person.of(withAnswer, context, [
       { kind: 'phone', value: answer.phone, address: answer.phone.slice(1) },
     ])
@@ -105,35 +107,27 @@ function bindWaiting(
   notice: Notice,
   changes: Change[],
   context: Context,
-): boolean {
+): void {
   const people = new Map<string, Person>()
-  let current = answer
   for (const waiting of [...state.waiting].sort(byArrival)) {
     changes.push({ write: 'waiting_done', waitingId: waiting.id })
     if (!wasLive(notice, waiting.occurredAt)) continue
     const person = people.get(waiting.contactId) ?? Person.byId(state, context, waiting.contactId)
     if (!person) continue
     people.set(waiting.contactId, person)
-    const taken = takeAnswer(
-      person,
-      changes,
-      current,
-      notice,
-      declaresFor(waiting, answer, notice),
-      claimOf(waiting),
-      context,
-    )
-    if (
-      current.contactId === null &&
-      (taken === 'consented' || taken === 'declined' || taken === 'source_bound')
-    ) {
-      current = { ...current, contactId: person.contact.id }
-    }
+    const declared = declaresFor(waiting, answer, notice)
+    const meeting = { answer, notice, declared, claim: claimOf(waiting) }
+    const { taken, changes: taking } = takeAnswer(state, person, meeting, context)
+    changes.push(...taking)
+    const owned = taking.find((change) => change.write === 'answer_owner')
+    if (owned) Object.assign(answer, { contactId: owned.contactId, eventId: owned.eventId })
     if (taken !== 'consented' && taken !== 'declined')
       askIfDue(person, state, context.now, waiting.occurredAt, 'wrote')
   }
-  for (const person of people.values()) changes.push(...person.listChanges())
-  return current.contactId !== null
+  for (const person of people.values()) {
+    person.refold()
+    changes.push(...person.listChanges())
+  }
 }
 
 function byArrival(a: WaitingMessage, b: WaitingMessage): number {

@@ -4,16 +4,14 @@ import { declares } from './declaration.ts'
 import { saysStart, saysStop, saysYesOrNo } from './keywords.ts'
 import { type Context, Person } from './person.ts'
 import { askIfDue, parseAnswerPayload } from './question.ts'
-import type { Answer, MessageEvidence, Notice, Send, WaitingMessage } from './records.ts'
+import type { Answer, MessageEvidence, Notice, Send } from './records.ts'
 import { type FoundReference, findReferences } from './reference.ts'
 import type { Message } from './signal.ts'
+import { type Claim, refusalOf, type Taken, takeAnswer } from './take-answer.ts'
 import type { Change, Decision, State } from './unit.ts'
 
 /** How a signal was taken. Ignored is success, with its reason. */
 export type Outcome = { outcome: 'handled' | 'ignored'; reason: string; contactId: string | null }
-
-/** A message as evidence, when it happened, and whether it may opt in at all. */
-export type Claim = { evidence: MessageEvidence; moment: Moment; firsthand: boolean }
 
 /** Decides what follows from one message of a verified webhook. */
 export function decideMessage(state: State, message: Message, context: Context): Decision<Outcome> {
@@ -69,13 +67,6 @@ function knownReferences(state: State, text: string | undefined): KnownReference
     const notice = answer && state.notices.find((one) => one.id === answer.noticeId)
     return answer && notice ? [{ found, answer, notice }] : []
   })
-}
-
-/** Why an answer's reference no longer counts for a message sent at that moment. */
-function refusalOf(answer: Answer, moment: Moment): 'reference_expired' | 'reference_withdrawn' | undefined {
-  if (moment.at > answer.expiresAt) return 'reference_expired'
-  if (answer.withdrawnAt !== null && moment.at > answer.withdrawnAt) return 'reference_withdrawn'
-  return undefined
 }
 
 class MessageReading {
@@ -192,32 +183,8 @@ class MessageReading {
   private takeReferences(text: string): string {
     const known = knownReferences(this.state, text)
     const declined = known.find(({ answer }) => answer.decision === 'decline')
-    const claim = this.claim()
-    if (declined) {
-      const taken = takeAnswer(
-        this.person,
-        this.changes,
-        declined.answer,
-        declined.notice,
-        true,
-        claim,
-        this.context,
-      )
-      if (taken === 'declined') return taken
-    }
-    const outcomes = declined
-      ? []
-      : known.map(({ found, answer, notice }) =>
-          takeAnswer(
-            this.person,
-            this.changes,
-            answer,
-            notice,
-            declares(found.rest, notice),
-            claim,
-            this.context,
-          ),
-        )
+    if (declined && this.bind(declined) === 'declined') return 'declined'
+    const outcomes = declined ? [] : known.map((one) => this.bind(one))
     if (!outcomes.includes('consented')) {
       const waits = known.length === 0 && this.waitForPosts(text)
       if (!waits) askIfDue(this.person, this.state, this.context.now, this.moment.at, 'wrote')
@@ -226,8 +193,18 @@ class MessageReading {
     return outcomes.find((outcome) => outcome === 'consented') ?? outcomes[0] ?? 'wrote'
   }
 
-  private claim(): Claim {
-    return { evidence: this.evidence, moment: this.moment, firsthand: !this.message.forwarded }
+  /** Ties a known answer to this sender, as far as the message allows. */
+  private bind({ found, answer, notice }: KnownReference): Taken {
+    const claim: Claim = { evidence: this.evidence, moment: this.moment, firsthand: !this.message.forwarded }
+    const declared = declares(found.rest, notice)
+    const { taken, changes } = takeAnswer(
+      this.state,
+      this.person,
+      { answer, notice, declared, claim },
+      this.context,
+    )
+    this.changes.push(...changes)
+    return taken
   }
 
   /** A reference nobody posted yet: the message is kept for its post, the question waits a minute. */
@@ -253,140 +230,5 @@ class MessageReading {
       })
     }
     return unknown.length > 0
-  }
-}
-
-/** What a message with a known reference came to. */
-export type Taken =
-  | 'consented'
-  | 'declined'
-  | 'source_bound'
-  | 'reference_reused'
-  | 'reference_expired'
-  | 'reference_withdrawn'
-  | 'ordinary'
-
-/**
- * Ties an answer to the sender of a message with its reference. The reference stays with the first sender committed; of that
- * sender's messages the earliest with the declaration counts, which the fold sees to.
- */
-export function takeAnswer(
-  person: Person,
-  changes: Change[],
-  answer: Answer,
-  notice: Notice,
-  declared: boolean,
-  claim: Claim,
-  context: Context,
-): Taken {
-  const { moment, evidence } = claim
-  const about = {
-    actor: 'person' as const,
-    identity: evidence.identity,
-    message: evidence,
-    reference: answer.reference,
-    answerId: answer.id,
-  }
-  if (answer.contactId !== null && answer.contactId !== person.contact.id) {
-    person.record('reference_reused', moment, about)
-    return 'reference_reused'
-  }
-  const refusal = refusalOf(answer, moment)
-  if (refusal) {
-    person.record('opt_in_refused', moment, { ...about, via: refusal })
-    return refusal
-  }
-  person.contact.locale = answer.locale
-  const first = answer.contactId === null
-  if (first && answer.entryPoint !== null)
-    changes.push({ write: 'count', entryPoint: answer.entryPoint, step: 'sent', at: context.now })
-  const own = (eventId: string | null) =>
-    changes.push({
-      write: 'answer_owner',
-      answerId: answer.id,
-      contactId: person.contact.id,
-      eventId: eventId ?? answer.eventId,
-    })
-  if (answer.decision === 'decline') {
-    own(
-      person.record('declined', moment, {
-        ...about,
-        via: 'gate',
-        noticeId: notice.id,
-        mode: answer.mode,
-        locale: answer.locale,
-      }).id,
-    )
-    return 'declined'
-  }
-  if (!declared || !claim.firsthand) {
-    if (!first) return 'ordinary'
-    person.record('source_bound', moment, { ...about, source: answer.source, entryPoint: answer.entryPoint })
-    own(null)
-    return 'source_bound'
-  }
-  return consent(person, changes, answer, notice, claim, about, own, context)
-}
-
-function consent(
-  person: Person,
-  changes: Change[],
-  answer: Answer,
-  notice: Notice,
-  claim: Claim,
-  about: {
-    actor: 'person'
-    identity: MessageEvidence['identity']
-    message: MessageEvidence
-    reference: string
-    answerId: string
-  },
-  own: (eventId: string | null) => void,
-  context: Context,
-): Taken {
-  const earlier = person.facts.find(
-    (fact) => fact.type === 'consented' && fact.data.reference === answer.reference,
-  )
-  if (
-    earlier &&
-    (earlier.timed === claim.moment.timed ? earlier.occurredAt <= claim.moment.at : earlier.timed)
-  )
-    return 'ordinary'
-  const alsoKnownAs = person.identities
-    .map(({ kind, value }) => ({ kind, value }))
-    .filter((one) => one.value !== about.identity.value)
-  const event = person.record('consented', claim.moment, {
-    ...about,
-    ...(alsoKnownAs.length > 0 ? { alsoKnownAs } : {}),
-    verification: 'message',
-    purposes: answer.purposes,
-    source: answer.source,
-    entryPoint: answer.entryPoint,
-    noticeId: notice.id,
-    noticeHash: notice.hash,
-    locale: answer.locale,
-    mode: answer.mode,
-    answeredAt: answer.createdAt,
-    reported: answer.reported,
-  })
-  own(event.id)
-  if (!earlier && answer.entryPoint !== null)
-    changes.push({ write: 'count', entryPoint: answer.entryPoint, step: 'opted_in', at: context.now })
-  if (answer.withdrawnAt !== null) {
-    person.record(
-      'opted_out',
-      { at: answer.withdrawnAt, timed: true },
-      { actor: 'visitor', via: 'page', answerId: answer.id },
-    )
-  }
-  return 'consented'
-}
-
-/** A kept message as a claim on an answer that was posted after it. */
-export function claimOf(waiting: WaitingMessage): Claim {
-  return {
-    evidence: waiting.message,
-    moment: { at: waiting.occurredAt, timed: waiting.timed },
-    firsthand: waiting.firsthand,
   }
 }

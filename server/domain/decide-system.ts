@@ -116,13 +116,8 @@ export function decideTimePassed(state: State, signal: TimePassed, context: Cont
   if (!person) return ignored('unknown_contact')
   person.wentQuiet()
   person.grewStale(context.now)
-  person.refold()
-  const { contact } = person
-  const nothingLeft = person.facts.length === 0 && contact.status === 'none' && contact.lastInboundAt === null
-  if (nothingLeft)
-    return {
-      changes: [{ write: 'contact_gone', contactId: contact.id }],
-      result: { outcome: 'handled', reason: 'vanished', contactId: null },
-    }
-  return handled(person, 'time_passed')
+  return {
+    changes: person.settle(),
+    result: { outcome: 'handled', reason: 'time_passed', contactId: person.contact.id },
+  }
 }

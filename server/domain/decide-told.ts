@@ -1,6 +1,7 @@
 /** What follows from what others tell of a person: an attested opt-in, a reference confirmed by hand, an opt-out, an erasure. */
 import { ProblemError } from '../schema/problem.ts'
 import type { Identity } from '../schema/values.ts'
+import { endClaim } from './claim.ts'
 import { evolve } from './evolve.ts'
 import { currentPurposes } from './notice.ts'
 import { type Context, Person } from './person.ts'
@@ -63,7 +64,12 @@ export function decideConfirmed(state: State, signal: Confirmed, context: Contex
     reported: answer.reported,
     via: 'dashboard',
   })
-  return { changes: [...decision.changes, ...ownership(answer, decision)], result: decision.result }
+  const bound = ownership(answer, decision)
+  const claimed = bound.length > 0 && answer.phone !== signal.identity.value
+  return {
+    changes: [...decision.changes, ...bound, ...(claimed ? endClaim(state, answer, context) : [])],
+    result: decision.result,
+  }
 }
 
 function ownership(answer: Answer, { changes, result }: Decision<Told>): Change[] {
@@ -109,8 +115,7 @@ export function decideOptOut(state: State, signal: OptOut, context: Context): De
   refuseFuture(signal.occurredAt, context)
   const at = signal.occurredAt ?? context.now
   const answer = state.answers.find((one) => one.id === signal.answerId)
-  const withdrawn: Change[] =
-    answer && answer.withdrawnAt === null ? [{ write: 'answer_withdrawn', answerId: answer.id, at }] : []
+  const withdrawn = answer && answer.withdrawnAt === null ? withdrawal(state, answer, at, context) : []
   const person = personOf(state, signal, answer, context)
   if (!person) return { changes: withdrawn, result: { outcome: 'recorded', contactId: null } }
   person.record(
@@ -129,6 +134,12 @@ export function decideOptOut(state: State, signal: OptOut, context: Context): De
     changes: [...withdrawn, ...person.listChanges()],
     result: { outcome: 'recorded', contactId: person.contact.id },
   }
+}
+
+/** The reference is dead from now on, and so is what was typed beside it. */
+function withdrawal(state: State, answer: Answer, at: number, context: Context): Change[] {
+  const withdrawn: Change = { write: 'answer_withdrawn', answerId: answer.id, at }
+  return answer.contactId === null ? [withdrawn, ...endClaim(state, answer, context)] : [withdrawn]
 }
 
 function personOf(

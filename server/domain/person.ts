@@ -44,6 +44,7 @@ export class Person {
   private readonly changes: Change[] = []
   private readonly state: State
   private readonly context: Context
+  private claims: Answer[]
 
   private constructor(state: State, context: Context, known: KnownContact) {
     this.state = state
@@ -51,6 +52,7 @@ export class Person {
     this.contact = { ...known.contact }
     this.identities = [...known.identities]
     this.facts = [...known.facts]
+    this.claims = state.claims
   }
 
   /** The person behind these identities: found, or new. One authenticated message that carries two known ones merges them. */
@@ -129,14 +131,23 @@ export class Person {
 
   /** The typed claims on this person that are still there. */
   private claimed(): boolean {
-    return this.state.claims.some((claim) => this.isClaimedBy(claim))
+    return this.claims.some((claim) => this.isClaimedBy(claim))
   }
 
+  /** Somebody else's message may have taken the answer: then it claims nobody any more. */
   private isClaimedBy(claim: Answer): boolean {
+    const open = claim.contactId === null || claim.contactId === this.contact.id
     return (
-      claim.contactId === null &&
+      claim.eventId === null &&
+      open &&
       this.identities.some((one) => one.kind === 'phone' && one.value === claim.phone)
     )
+  }
+
+  /** Ends a claim; whether that made a difference. */
+  isNotClaimedBy(answer: Answer): boolean {
+    this.claims = this.claims.filter((claim) => claim.id !== answer.id)
+    return this.refold()
   }
 
   /** What would hold if these facts were there too. */
@@ -225,6 +236,14 @@ export class Person {
   /** Whether there is nothing left to ask. */
   grantedAll(): boolean {
     return currentPurposes(this.state.notices).every((purpose) => this.contact.purposes.includes(purpose))
+  }
+
+  /** What is to be written where something ended for this person: who left no trace at all is forgotten. */
+  settle(): Change[] {
+    this.refold()
+    const nothingLeft =
+      this.facts.length === 0 && this.contact.status === 'none' && this.contact.lastInboundAt === null
+    return nothingLeft ? [{ write: 'contact_gone', contactId: this.contact.id }] : this.listChanges()
   }
 
   /** What is to be written for this person; the snapshot before what refers to it. */

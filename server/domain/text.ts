@@ -1,8 +1,7 @@
 /** Text as it is compared: what people type on phones, freed of everything that carries no meaning. */
 
-/** Zero-width characters, bidi controls, the soft hyphen and variation selectors: seen by nobody, copied by everybody. */
-const invisible =
-  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/g
+/** Zero-width characters, bidi controls, the soft hyphen and variation selectors (Unicode's Default_Ignorable_Code_Point): seen by nobody, copied by everybody. */
+const invisible = /\p{Default_Ignorable_Code_Point}/gu
 
 /** NFKC without invisible characters: full-width letters become plain, ligatures fall apart. */
 export function visible(text: string): string {

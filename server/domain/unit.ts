@@ -32,7 +32,7 @@ export type Touches = {
 /** A contact with its identities, and its facts where they were asked for. */
 export type KnownContact = { contact: Contact; identities: ContactIdentity[]; facts: Fact[] }
 
-/** What the store read for a unit. Contacts include the owners of the answers and the senders of the waiting messages. */
+/** What the store read for a unit. Contacts include the owners of the answers, the senders of the waiting messages and whose number was typed. */
 export type State = {
   app: App
   /** Whether a real WhatsApp channel exists: then what was simulated counts for nothing. */
@@ -42,7 +42,7 @@ export type State = {
   entryPoints: string[]
   seen: boolean
   answers: Answer[]
-  /** Gate answers, still unbound, whose visitor typed one of the touched numbers. */
+  /** Gate answers that are no fact yet and not withdrawn, whose visitor typed a number of one of the contacts. */
   claims: Answer[]
   waiting: WaitingMessage[]
   contacts: KnownContact[]

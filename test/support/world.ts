@@ -243,6 +243,10 @@ export class World {
     if (touches.contactId) ids.add(touches.contactId)
     for (const answer of answers) if (answer.contactId) ids.add(answer.contactId)
     for (const one of waiting) ids.add(one.contactId)
+    for (const known of this.identities) {
+      if (known.kind === 'phone' && answers.some((answer) => answer.phone === known.value))
+        ids.add(known.contactId)
+    }
     const contacts = [...ids].flatMap((id) => this.known(id))
     const phones = new Set([
       ...(touches.identities ?? []).map((one) => one.value),
@@ -266,7 +270,7 @@ export class World {
       answers,
       claims: this.answers.filter(
         (one) =>
-          one.contactId === null && one.withdrawnAt === null && one.phone !== null && phones.has(one.phone),
+          one.eventId === null && one.withdrawnAt === null && one.phone !== null && phones.has(one.phone),
       ),
       waiting,
       contacts,
