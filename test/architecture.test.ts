@@ -1,0 +1,115 @@
+/**
+ * The house, and the test that keeps it: a file imports from its own room or from a lower floor.
+ *
+ *              widget/ (browser)                    site/ (views: data → html)
+ *                 │ HTTP; type imports only             ▲ called by http/
+ *   ROOF       main.ts  env.ts           main.ts alone knows everyone
+ *   FLOOR 3    http/  providers/  store/  delivery/      siblings do not import each other
+ *   FLOOR 2    usecases/
+ *   FLOOR 1    domain/                   pure: time, ids and randomness come in as arguments
+ *   GROUND     schema/                   what can be said
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { expect, test } from 'vitest'
+import manifest from '../package.json' with { type: 'json' }
+
+const below = ['schema', 'domain', 'usecases']
+const rooms: Record<string, { rooms: string[]; packages?: RegExp }> = {
+  schema: { rooms: [], packages: /^zod$/ },
+  domain: { rooms: ['schema'], packages: /^(zod|libphonenumber-js(\/.*)?)$/ },
+  usecases: { rooms: ['schema', 'domain'] },
+  http: { rooms: [...below, 'site'] },
+  providers: { rooms: below },
+  store: { rooms: below },
+  delivery: { rooms: below },
+  'env.ts': { rooms: below },
+  'main.ts': { rooms: [...below, 'http', 'providers', 'store', 'delivery', 'env.ts', 'site'] },
+  site: { rooms: ['schema', 'domain'], packages: /^(hono\/html|hono\/utils\/html|qrcode|pdfkit)$/ },
+  widget: { rooms: ['schema'], packages: /^lit(\/.*)?$/ },
+}
+
+const root = dirname(import.meta.dirname)
+const statement =
+  /^(?:import|export)\s(type\s)?[\w\s{},*$]*?from\s*'([^']+)'|^(import)\s*'([^']+)'|\bimport\(\s*'([^']+)'/gm
+
+const files = ['server', 'site', 'widget'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => join(folder, path))
+    // A program of the build, not a part of the widget.
+    .filter((path) => path !== 'widget/build.ts')
+    .map(readFile),
+)
+
+function readFile(path: string) {
+  const text = readFileSync(join(root, path), 'utf8')
+  const imports = [...text.matchAll(statement)].map((match) => {
+    const name = (match[2] ?? match[4] ?? match[5])!.replace(/\?.*$/, '')
+    const target = name.startsWith('.') ? relative(root, join(root, dirname(path), name)) : undefined
+    return { name, target, isType: match[1] !== undefined }
+  })
+  return { path, room: roomOf(path), text, imports }
+}
+
+function roomOf(path: string): string {
+  const [first, second] = path.split('/')
+  return first === 'server' ? second! : first!
+}
+
+function breaches(rule: (file: (typeof files)[number]) => string[]): string[] {
+  return files.flatMap((file) => rule(file).map((what) => `${file.path}: ${what}`))
+}
+
+test('every file stands in a room of the drawing', () => {
+  expect(breaches(({ room }) => (rooms[room] ? [] : [room]))).toEqual([])
+})
+
+test('a file imports from its own room or from a lower floor', () => {
+  const mayImport = (from: string, to: string) => from === to || rooms[from]?.rooms.includes(to)
+  const wrong = ({ room, imports }: (typeof files)[number]) =>
+    imports.filter(({ target }) => target && !mayImport(room, roomOf(target))).map(({ name }) => name)
+  expect(breaches(wrong)).toEqual([])
+})
+
+test('the widget takes nothing but types from the server', () => {
+  const wrong = ({ room, imports }: (typeof files)[number]) =>
+    imports.filter(({ target, isType }) => room === 'widget' && target?.startsWith('server/') && !isType)
+  expect(breaches((file) => wrong(file).map(({ name }) => name))).toEqual([])
+})
+
+test('the ground, the domain, the views and the widget know only the packages named here', () => {
+  const wrong = ({ room, imports }: (typeof files)[number]) =>
+    imports.filter(({ name, target }) => !target && rooms[room]?.packages?.test(name) === false)
+  expect(breaches((file) => wrong(file).map(({ name }) => name))).toEqual([])
+})
+
+test('ground and domain never ask for the time or for chance', () => {
+  const impure =
+    /\bDate\.now\b|\bnew Date\(\s*\)|\bMath\.random\b|\bperformance\.now\b|\brandomUUID\b|\bgetRandomValues\b/g
+  const wrong = ({ room, text }: (typeof files)[number]) =>
+    room === 'schema' || room === 'domain' ? [...text.matchAll(impure)].map(([words]) => words) : []
+  expect(breaches(wrong)).toEqual([])
+})
+
+test('no file imports itself, however long the way', () => {
+  const targets = new Map(
+    files.map(({ path, imports }) => [path, imports.flatMap(({ target }) => target ?? [])]),
+  )
+  const cycles: string[] = []
+  const done = new Set<string>()
+  const visit = (path: string, trail: string[]) => {
+    if (trail.includes(path)) cycles.push([...trail.slice(trail.indexOf(path)), path].join(' → '))
+    if (trail.includes(path) || done.has(path)) return
+    for (const target of targets.get(path) ?? []) visit(target, [...trail, path])
+    done.add(path)
+  }
+  for (const { path } of files) visit(path, [])
+  expect(cycles).toEqual([])
+})
+
+test('the program stands on few packages, each pinned exactly', () => {
+  const pins = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })
+  expect(pins.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([])
+  expect(Object.keys(manifest.dependencies).length).toBeLessThanOrEqual(22)
+})
