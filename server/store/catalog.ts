@@ -1,0 +1,251 @@
+/** Apps, channels, entry points and notices: what operators set up, read on every request and changed seldom. */
+import { and, asc, eq, gt, isNull, lt, max, sql, sum } from 'drizzle-orm'
+import type { Channel, Notice } from '../domain/records.ts'
+import type { AppView, Funnel, Page, PageRequest, Store } from '../usecases/ports.ts'
+import { SlugTaken } from '../usecases/ports.ts'
+import { type Reading, readChannels } from './read-state.ts'
+import type { RunWrite } from './writer.ts'
+
+type Catalog = Pick<
+  Store,
+  | 'createApp'
+  | 'updateApp'
+  | 'findApp'
+  | 'findAppById'
+  | 'listApps'
+  | 'countApps'
+  | 'createChannel'
+  | 'findChannel'
+  | 'listChannels'
+  | 'countRefused'
+  | 'createEntryPoint'
+  | 'updateEntryPoint'
+  | 'deleteEntryPoint'
+  | 'listEntryPoints'
+  | 'findEntryPoint'
+  | 'funnels'
+  | 'count'
+  | 'publishNotice'
+  | 'findNotice'
+  | 'listNotices'
+  | 'currentNotices'
+>
+
+const dayMs = 86_400_000
+
+/** The part of the store that keeps what operators set up. */
+export function createCatalog(reading: Reading, write: RunWrite): Catalog {
+  const { db, tables, secrets } = reading
+  const { apps, channels, entryPoints, notices, counters } = tables
+
+  const boundTo = ({ appId, id }: Pick<Channel, 'appId' | 'id'>) => `${appId}\0${id}`
+
+  function sealed(channel: Channel) {
+    const { credentials, ...row } = channel
+    const sealedCredentials = secrets.seal(JSON.stringify(credentials), boundTo(channel))
+    return { ...row, sealedCredentials, refused: 0, lastRefusedAt: null }
+  }
+
+  function opened(row: typeof channels.$inferSelect): Channel {
+    const { sealedCredentials, refused: _, lastRefusedAt: __, ...channel } = row
+    return { ...channel, credentials: JSON.parse(secrets.open(sealedCredentials, boundTo(channel))) }
+  }
+
+  async function view(app: typeof apps.$inferSelect | undefined): Promise<AppView | undefined> {
+    return app && { app, ...(await readChannels(reading, app.id)) }
+  }
+
+  return {
+    createApp(app, newEntryPoints, newNotices, newChannels) {
+      return write(async ({ db }) => {
+        const [taken] = await db.select({ id: apps.id }).from(apps).where(eq(apps.slug, app.slug))
+        if (taken) throw new SlugTaken()
+        await db.insert(apps).values(app)
+        if (newEntryPoints.length > 0) await db.insert(entryPoints).values(newEntryPoints)
+        if (newNotices.length > 0) await db.insert(notices).values(newNotices)
+        if (newChannels.length > 0) await db.insert(channels).values(newChannels.map(sealed))
+      })
+    },
+
+    async updateApp(app) {
+      const { id, createdAt: _, ...settings } = app
+      await write(({ db }) => db.update(apps).set(settings).where(eq(apps.id, id)))
+    },
+
+    async findApp(slug) {
+      const [app] = await db.select().from(apps).where(eq(apps.slug, slug))
+      return view(app)
+    },
+
+    async findAppById(id) {
+      const [app] = await db.select().from(apps).where(eq(apps.id, id))
+      return view(app)
+    },
+
+    async listApps({ limit, after }: PageRequest<string>) {
+      const rows = await db
+        .select()
+        .from(apps)
+        .where(after === undefined ? undefined : gt(apps.slug, after))
+        .orderBy(asc(apps.slug))
+        .limit(limit + 1)
+      return pageOf(rows, limit, ({ slug }) => slug)
+    },
+
+    async countApps() {
+      const [row] = await db.select({ count: sql<number>`count(*)`.mapWith(Number) }).from(apps)
+      return row?.count ?? 0
+    },
+
+    async createChannel(channel) {
+      await write(({ db }) => db.insert(channels).values(sealed(channel)))
+    },
+
+    async findChannel(id) {
+      const [row] = await db.select().from(channels).where(eq(channels.id, id))
+      return row && opened(row)
+    },
+
+    async listChannels(appId) {
+      const rows = await db.select().from(channels).where(eq(channels.appId, appId)).orderBy(asc(channels.id))
+      return rows.map(opened)
+    },
+
+    async countRefused(channelId, at) {
+      await write(({ db }) =>
+        db
+          .update(channels)
+          .set({ refused: sql`${channels.refused} + 1`, lastRefusedAt: at })
+          .where(eq(channels.id, channelId)),
+      )
+    },
+
+    createEntryPoint(entryPoint) {
+      return write(async ({ db }) => {
+        const { appId, slug } = entryPoint
+        const [taken] = await db
+          .select({ id: entryPoints.id })
+          .from(entryPoints)
+          .where(and(eq(entryPoints.appId, appId), eq(entryPoints.slug, slug)))
+        if (taken) throw new SlugTaken()
+        await db.insert(entryPoints).values(entryPoint)
+      })
+    },
+
+    async updateEntryPoint({ appId, id, name, keyword }) {
+      await write(({ db }) =>
+        db
+          .update(entryPoints)
+          .set({ name, keyword })
+          .where(and(eq(entryPoints.appId, appId), eq(entryPoints.id, id))),
+      )
+    },
+
+    async deleteEntryPoint(appId, id) {
+      await write(({ db }) =>
+        db.delete(entryPoints).where(and(eq(entryPoints.appId, appId), eq(entryPoints.id, id))),
+      )
+    },
+
+    async listEntryPoints(appId) {
+      return db.select().from(entryPoints).where(eq(entryPoints.appId, appId)).orderBy(asc(entryPoints.id))
+    },
+
+    async findEntryPoint(appId, slug) {
+      const [found] = await db
+        .select()
+        .from(entryPoints)
+        .where(and(eq(entryPoints.appId, appId), eq(entryPoints.slug, slug)))
+      return found
+    },
+
+    async funnels(appId) {
+      const rows = await db
+        .select({
+          entryPoint: counters.entryPoint,
+          step: counters.step,
+          count: sum(counters.count).mapWith(Number),
+        })
+        .from(counters)
+        .where(eq(counters.appId, appId))
+        .groupBy(counters.entryPoint, counters.step)
+      const funnels = new Map<string, Funnel>()
+      for (const { entryPoint, step, count } of rows) {
+        const none: Funnel = {
+          shown: 0,
+          opened: 0,
+          continued: 0,
+          accepted: 0,
+          declined: 0,
+          sent: 0,
+          opted_in: 0,
+        }
+        funnels.set(entryPoint, { ...(funnels.get(entryPoint) ?? none), [step]: count })
+      }
+      return funnels
+    },
+
+    async count(appId, entryPoint, step, at) {
+      const row = { appId, entryPoint, step, day: at - (at % dayMs), count: 1 }
+      await write(({ db }) =>
+        db
+          .insert(counters)
+          .values(row)
+          .onConflictDoUpdate({
+            target: [counters.appId, counters.entryPoint, counters.step, counters.day],
+            set: { count: sql`${counters.count} + 1` },
+          }),
+      )
+    },
+
+    publishNotice(notice) {
+      return write(async ({ db }) => {
+        const { appId, locale, publishedAt } = notice
+        // One publication at a time: whoever comes second waits here, and then sees the first one's version.
+        await db.update(apps).set({ id: appId }).where(eq(apps.id, appId))
+        const ofLanguage = and(eq(notices.appId, appId), eq(notices.locale, locale))
+        const [last] = await db
+          .select({ version: max(notices.version) })
+          .from(notices)
+          .where(ofLanguage)
+        await db
+          .update(notices)
+          .set({ supersededAt: publishedAt })
+          .where(and(ofLanguage, isNull(notices.supersededAt)))
+        const published: Notice = { ...notice, version: (last?.version ?? 0) + 1, supersededAt: null }
+        await db.insert(notices).values(published)
+        return published
+      })
+    },
+
+    async findNotice(id) {
+      const [found] = await db.select().from(notices).where(eq(notices.id, id))
+      return found
+    },
+
+    async listNotices(appId, { limit, after }) {
+      const rows = await db
+        .select()
+        .from(notices)
+        .where(and(eq(notices.appId, appId), after === undefined ? undefined : lt(notices.id, after)))
+        .orderBy(sql`${notices.id} desc`)
+        .limit(limit + 1)
+      return pageOf(rows, limit, ({ id }) => id)
+    },
+
+    async currentNotices(appId) {
+      return db
+        .select()
+        .from(notices)
+        .where(and(eq(notices.appId, appId), isNull(notices.supersededAt)))
+        .orderBy(asc(notices.id))
+    },
+  }
+}
+
+/** Rows of which one more was asked for than is shown, as a page. */
+export function pageOf<Row, Key>(rows: Row[], limit: number, keyOf: (row: Row) => Key): Page<Row, Key> {
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return { rows: shown, next: rows.length > limit && last !== undefined ? keyOf(last) : undefined }
+}

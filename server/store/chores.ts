@@ -1,0 +1,182 @@
+/** What the messenger and the sweeper ask for: cursors, sends, signals kept for later, and what time has brought. */
+import { and, asc, count, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import type { Store } from '../usecases/ports.ts'
+import type { Reading } from './read-state.ts'
+import type { RunWrite } from './writer.ts'
+
+type Chores = Pick<
+  Store,
+  | 'keepForLater'
+  | 'listKept'
+  | 'dropKept'
+  | 'countKeptAttempt'
+  | 'cursor'
+  | 'appsBehind'
+  | 'countSends'
+  | 'finishSend'
+  | 'listWaiting'
+  | 'vanish'
+  | 'listGoneQuiet'
+  | 'listStale'
+>
+
+const windowMs = 24 * 3_600_000
+
+/** The part of the store behind the messenger and the sweeper. */
+export function createChores({ db, tables }: Reading, write: RunWrite, newId: () => string): Chores {
+  const { keptSignals, cursors, heads, sends, waiting, answers, contacts, identities } = tables
+  return {
+    async keepForLater(appId, channelId, signal, error, at) {
+      const row = {
+        appId,
+        id: newId(),
+        channelId,
+        signal,
+        attempts: 0,
+        error: error.slice(0, 500),
+        keptAt: at,
+      }
+      await write(({ db }) => db.insert(keptSignals).values(row))
+    },
+
+    async listKept(limit) {
+      return db
+        .select({
+          id: keptSignals.id,
+          appId: keptSignals.appId,
+          channelId: keptSignals.channelId,
+          signal: keptSignals.signal,
+          attempts: keptSignals.attempts,
+        })
+        .from(keptSignals)
+        .orderBy(asc(keptSignals.keptAt))
+        .limit(limit)
+    },
+
+    async dropKept(id) {
+      await write(({ db }) => db.delete(keptSignals).where(eq(keptSignals.id, id)))
+    },
+
+    async countKeptAttempt(id, error) {
+      await write(({ db }) =>
+        db
+          .update(keptSignals)
+          .set({ attempts: sql`${keptSignals.attempts} + 1`, error: error.slice(0, 500) })
+          .where(eq(keptSignals.id, id)),
+      )
+    },
+
+    async cursor(appId, consumer) {
+      const [row] = await db
+        .select({ position: cursors.position })
+        .from(cursors)
+        .where(and(eq(cursors.appId, appId), eq(cursors.consumer, consumer)))
+      return row?.position ?? 0
+    },
+
+    async appsBehind(consumer) {
+      const rows = await db
+        .select({ appId: heads.appId })
+        .from(heads)
+        .leftJoin(cursors, and(eq(cursors.appId, heads.appId), eq(cursors.consumer, consumer)))
+        .where(gt(heads.position, sql`coalesce(${cursors.position}, 0)`))
+      return rows.map(({ appId }) => appId)
+    },
+
+    async countSends(appId, kind, since) {
+      const [row] = await db
+        .select({ count: count() })
+        .from(sends)
+        .where(and(eq(sends.appId, appId), eq(sends.kind, kind), gte(sends.claimedAt, since)))
+      return row?.count ?? 0
+    },
+
+    async finishSend(appId, sendId, outcome) {
+      await write(({ db }) =>
+        db
+          .update(sends)
+          .set(outcome)
+          .where(and(eq(sends.appId, appId), eq(sends.id, sendId))),
+      )
+    },
+
+    async listWaiting(until, limit) {
+      return db
+        .select({
+          id: waiting.id,
+          appId: waiting.appId,
+          reference: waiting.reference,
+          contactId: waiting.contactId,
+        })
+        .from(waiting)
+        .where(and(eq(waiting.asked, false), sql`NOT ${waiting.asked}`, lte(waiting.receivedAt, until)))
+        .orderBy(asc(waiting.receivedAt))
+        .limit(limit)
+    },
+
+    vanish(until, limit) {
+      return write(async ({ db }) => {
+        const old = await db
+          .select({ appId: answers.appId, id: answers.id, phone: answers.phone })
+          .from(answers)
+          .where(and(isNull(answers.eventId), lt(answers.expiresAt, until)))
+          .orderBy(asc(answers.expiresAt))
+          .limit(limit)
+        const forgotten = await db
+          .select({ appId: waiting.appId, id: waiting.id })
+          .from(waiting)
+          .where(lt(waiting.receivedAt, until))
+          .limit(limit)
+        for (const { appId, id } of old)
+          await db.delete(answers).where(and(eq(answers.appId, appId), eq(answers.id, id)))
+        for (const { appId, id } of forgotten)
+          await db.delete(waiting).where(and(eq(waiting.appId, appId), eq(waiting.id, id)))
+
+        const claimed = new Map<string, string[]>()
+        for (const { appId, phone } of old) {
+          if (phone !== null) claimed.set(appId, [...(claimed.get(appId) ?? []), phone])
+        }
+        const gone: { appId: string; contactIds: string[] }[] = []
+        for (const [appId, phones] of claimed) {
+          const known = await db
+            .select({ contactId: identities.contactId })
+            .from(identities)
+            .where(
+              and(
+                eq(identities.appId, appId),
+                eq(identities.kind, 'phone'),
+                inArray(identities.value, phones),
+              ),
+            )
+          gone.push({ appId, contactIds: [...new Set(known.map(({ contactId }) => contactId))] })
+        }
+        return gone
+      })
+    },
+
+    async listGoneQuiet(now, limit) {
+      return db
+        .select({ appId: contacts.appId, contactId: contacts.id })
+        .from(contacts)
+        .where(and(sql`${contacts.active}`, lte(contacts.lastInboundAt, now - windowMs)))
+        .orderBy(asc(contacts.lastInboundAt))
+        .limit(limit)
+    },
+
+    async listStale(before, limit) {
+      return db
+        .select({ appId: contacts.appId, contactId: contacts.id })
+        .from(contacts)
+        .where(
+          and(
+            sql`${contacts.status} = 'opted_in'`,
+            isNotNull(contacts.since),
+            lte(contacts.since, before),
+            or(isNull(contacts.lastInboundAt), lte(contacts.lastInboundAt, before)),
+          ),
+        )
+        .orderBy(asc(contacts.since))
+        .limit(limit)
+    },
+  }
+}

@@ -1,0 +1,252 @@
+CREATE TABLE `answers` (
+	`app_id` text NOT NULL,
+	`id` text NOT NULL,
+	`reference` text NOT NULL,
+	`decision` text NOT NULL,
+	`notice_id` text NOT NULL,
+	`purposes` text NOT NULL,
+	`mode` text NOT NULL,
+	`locale` text NOT NULL,
+	`entry_point` text,
+	`source` text NOT NULL,
+	`phone` text,
+	`reported` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`withdrawn_at` integer,
+	`contact_id` text,
+	`event_id` text,
+	PRIMARY KEY(`app_id`, `id`)
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `answers_by_reference` ON `answers` (`app_id`,`reference`);--> statement-breakpoint
+CREATE INDEX `answers_by_phone` ON `answers` (`app_id`,`phone`) WHERE phone IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `answers_by_contact` ON `answers` (`app_id`,`contact_id`) WHERE contact_id IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `answers_unbound` ON `answers` (`expires_at`) WHERE event_id IS NULL;--> statement-breakpoint
+CREATE TABLE `apps` (
+	`id` text PRIMARY KEY NOT NULL,
+	`slug` text NOT NULL,
+	`name` text NOT NULL,
+	`phone` text NOT NULL,
+	`mode` text NOT NULL,
+	`auto_opt_in_message` integer NOT NULL,
+	`confirmation_message` integer NOT NULL,
+	`sms_opt_in` text NOT NULL,
+	`phone_field` text NOT NULL,
+	`allowed_origins` text NOT NULL,
+	`carry_opt_ins` integer NOT NULL,
+	`default_country` text,
+	`reference_ttl_hours` integer NOT NULL,
+	`privacy_url` text,
+	`store_ip` integer NOT NULL,
+	`store_user_agent` integer NOT NULL,
+	`relay_url` text,
+	`theme` text NOT NULL,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `apps_slug_unique` ON `apps` (`slug`);--> statement-breakpoint
+CREATE TABLE `channels` (
+	`app_id` text NOT NULL,
+	`id` text NOT NULL,
+	`provider` text NOT NULL,
+	`sealed_credentials` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`refused` integer NOT NULL,
+	`last_refused_at` integer,
+	PRIMARY KEY(`app_id`, `id`)
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `channels_by_id` ON `channels` (`id`);--> statement-breakpoint
+CREATE TABLE `contacts` (
+	`app_id` text NOT NULL,
+	`id` text NOT NULL,
+	`revision` integer NOT NULL,
+	`name` text,
+	`folded_name` text,
+	`locale` text,
+	`status` text NOT NULL,
+	`since` integer,
+	`source` text,
+	`entry_point` text,
+	`verification` text,
+	`notice_id` text,
+	`purposes` text NOT NULL,
+	`evidence_id` text,
+	`last_inbound_at` integer,
+	`active` integer NOT NULL,
+	`asked_at` integer,
+	`asked_notice_id` text,
+	`simulated` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`merged_into` text,
+	PRIMARY KEY(`app_id`, `id`)
+);
+--> statement-breakpoint
+CREATE INDEX `contacts_newest` ON `contacts` (`app_id`,`created_at`,`id`) WHERE merged_into IS NULL;--> statement-breakpoint
+CREATE INDEX `contacts_by_status` ON `contacts` (`app_id`,`status`,`created_at`,`id`) WHERE merged_into IS NULL;--> statement-breakpoint
+CREATE INDEX `contacts_by_name` ON `contacts` (`app_id`,`folded_name`) WHERE folded_name IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `contacts_merged` ON `contacts` (`app_id`,`merged_into`) WHERE merged_into IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `contacts_active` ON `contacts` (`last_inbound_at`) WHERE active;--> statement-breakpoint
+CREATE INDEX `contacts_opted_in` ON `contacts` (`since`) WHERE status = 'opted_in';--> statement-breakpoint
+CREATE TABLE `counters` (
+	`app_id` text NOT NULL,
+	`entry_point` text NOT NULL,
+	`step` text NOT NULL,
+	`day` integer NOT NULL,
+	`count` integer NOT NULL,
+	PRIMARY KEY(`app_id`, `entry_point`, `step`, `day`)
+);
+--> statement-breakpoint
+CREATE TABLE `cursors` (
+	`app_id` text NOT NULL,
+	`consumer` text NOT NULL,
+	`position` integer NOT NULL,
+	PRIMARY KEY(`app_id`, `consumer`)
+);
+--> statement-breakpoint
+CREATE TABLE `entry_points` (
+	`app_id` text NOT NULL,
+	`id` text NOT NULL,
+	`kind` text NOT NULL,
+	`name` text NOT NULL,
+	`slug` text NOT NULL,
+	`keyword` text,
+	`created_at` integer NOT NULL,
+	PRIMARY KEY(`app_id`, `id`)
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `entry_points_by_slug` ON `entry_points` (`app_id`,`slug`);--> statement-breakpoint
+CREATE TABLE `event_payloads` (
+	`app_id` text NOT NULL,
+	`event_id` text NOT NULL,
+	`salt` text NOT NULL,
+	`data` text NOT NULL,
+	PRIMARY KEY(`app_id`, `event_id`)
+);
+--> statement-breakpoint
+CREATE TABLE `events` (
+	`app_id` text NOT NULL,
+	`position` integer NOT NULL,
+	`id` text NOT NULL,
+	`contact_id` text NOT NULL,
+	`type` text NOT NULL,
+	`occurred_at` integer NOT NULL,
+	`timed` integer NOT NULL,
+	`recorded_at` integer NOT NULL,
+	`status` text NOT NULL,
+	`changed` integer NOT NULL,
+	`revision` integer NOT NULL,
+	`commitment` text NOT NULL,
+	PRIMARY KEY(`app_id`, `position`)
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `events_by_id` ON `events` (`app_id`,`id`);--> statement-breakpoint
+CREATE INDEX `events_by_contact` ON `events` (`app_id`,`contact_id`,`position`);--> statement-breakpoint
+CREATE TABLE `heads` (
+	`app_id` text PRIMARY KEY NOT NULL,
+	`position` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `identities` (
+	`app_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`value` text NOT NULL,
+	`contact_id` text NOT NULL,
+	`address` text NOT NULL,
+	`reversed` text NOT NULL,
+	PRIMARY KEY(`app_id`, `kind`, `value`)
+);
+--> statement-breakpoint
+CREATE INDEX `identities_by_contact` ON `identities` (`app_id`,`contact_id`);--> statement-breakpoint
+CREATE INDEX `identities_from_the_end` ON `identities` (`app_id`,`kind`,`reversed`);--> statement-breakpoint
+CREATE TABLE `installation` (
+	`name` text PRIMARY KEY NOT NULL,
+	`value` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `kept_signals` (
+	`app_id` text NOT NULL,
+	`id` text NOT NULL,
+	`channel_id` text NOT NULL,
+	`signal` text NOT NULL,
+	`attempts` integer NOT NULL,
+	`error` text NOT NULL,
+	`kept_at` integer NOT NULL,
+	PRIMARY KEY(`app_id`, `id`)
+);
+--> statement-breakpoint
+CREATE INDEX `kept_signals_by_age` ON `kept_signals` (`kept_at`);--> statement-breakpoint
+CREATE TABLE `messages` (
+	`app_id` text NOT NULL,
+	`hash` text NOT NULL,
+	`occurred_at` integer NOT NULL,
+	`received_at` integer NOT NULL,
+	PRIMARY KEY(`app_id`, `hash`)
+);
+--> statement-breakpoint
+CREATE TABLE `notices` (
+	`app_id` text NOT NULL,
+	`id` text NOT NULL,
+	`locale` text NOT NULL,
+	`version` integer NOT NULL,
+	`statement` text NOT NULL,
+	`purposes` text NOT NULL,
+	`greeting` text NOT NULL,
+	`declaration` text NOT NULL,
+	`yes_label` text NOT NULL,
+	`no_label` text NOT NULL,
+	`how_to_stop` text NOT NULL,
+	`privacy_url` text,
+	`hash` text NOT NULL,
+	`published_at` integer NOT NULL,
+	`superseded_at` integer,
+	PRIMARY KEY(`app_id`, `id`)
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `notices_by_version` ON `notices` (`app_id`,`locale`,`version`);--> statement-breakpoint
+CREATE UNIQUE INDEX `notices_by_id` ON `notices` (`id`);--> statement-breakpoint
+CREATE INDEX `notices_current` ON `notices` (`app_id`) WHERE superseded_at IS NULL;--> statement-breakpoint
+CREATE TABLE `sends` (
+	`app_id` text NOT NULL,
+	`id` text NOT NULL,
+	`contact_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`key` text NOT NULL,
+	`notice_id` text,
+	`status` text NOT NULL,
+	`provider_message_id` text,
+	`claimed_at` integer NOT NULL,
+	`error` text,
+	PRIMARY KEY(`app_id`, `id`)
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `sends_by_key` ON `sends` (`app_id`,`key`);--> statement-breakpoint
+CREATE INDEX `sends_by_message` ON `sends` (`app_id`,`provider_message_id`) WHERE provider_message_id IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `sends_by_contact` ON `sends` (`app_id`,`contact_id`);--> statement-breakpoint
+CREATE INDEX `sends_by_time` ON `sends` (`app_id`,`kind`,`claimed_at`);--> statement-breakpoint
+CREATE TABLE `suppressions` (
+	`app_id` text NOT NULL,
+	`hash` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`app_id`, `hash`)
+);
+--> statement-breakpoint
+CREATE TABLE `waiting` (
+	`app_id` text NOT NULL,
+	`id` text NOT NULL,
+	`reference` text NOT NULL,
+	`contact_id` text NOT NULL,
+	`message` text NOT NULL,
+	`occurred_at` integer NOT NULL,
+	`timed` integer NOT NULL,
+	`firsthand` integer NOT NULL,
+	`received_at` integer NOT NULL,
+	`asked` integer NOT NULL,
+	PRIMARY KEY(`app_id`, `id`)
+);
+--> statement-breakpoint
+CREATE INDEX `waiting_by_reference` ON `waiting` (`app_id`,`reference`);--> statement-breakpoint
+CREATE INDEX `waiting_by_contact` ON `waiting` (`app_id`,`contact_id`);--> statement-breakpoint
+CREATE INDEX `waiting_by_age` ON `waiting` (`received_at`);--> statement-breakpoint
+CREATE INDEX `waiting_unasked` ON `waiting` (`received_at`) WHERE NOT asked;

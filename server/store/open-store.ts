@@ -1,0 +1,113 @@
+/** Opens the store: the tables of either database behind the one interface that the use cases know. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
+import { makeId } from '../domain/id.ts'
+import { identityKey } from '../domain/identity.ts'
+import type { Touches, Unit } from '../domain/unit.ts'
+import type { Clock, Store } from '../usecases/ports.ts'
+import { createCatalog } from './catalog.ts'
+import { createChores } from './chores.ts'
+import type { Database } from './database.ts'
+import { createPeople } from './people.ts'
+import { openPostgres } from './postgres.ts'
+import { findTouchedContacts, type Reading, readState } from './read-state.ts'
+import { createSecrets } from './secrets.ts'
+import { openSqlite } from './sqlite.ts'
+import { writeChanges } from './write-changes.ts'
+import type { Writer } from './writer.ts'
+
+/** Where the data is, the 32 bytes that seal it, and which providers are real WhatsApp. */
+export type StoreOptions = {
+  /** `file:<path>` or `postgres://…` */
+  databaseUrl: string
+  secretKey: Uint8Array
+  clock: Clock
+  isReal: (provider: string) => boolean
+}
+
+/** Opens and migrates. Throws where the database is not durable, or belongs to another secret key. */
+export async function openStore({ databaseUrl, secretKey, clock, isReal }: StoreOptions): Promise<Store> {
+  const { reader, writer } = await open(databaseUrl)
+  const secrets = createSecrets(secretKey)
+  const reading: Reading = { ...reader, secrets, isReal }
+  try {
+    await recogniseKey(writer, secrets.check)
+  } catch (error) {
+    await writer.close()
+    throw error
+  }
+  const listeners = new Set<(appIds: string[]) => void>()
+  const newId = () => makeId(clock.now(), clock.randomBytes(10))
+
+  async function commit<Result>({ touches, decide }: Unit<Result>): Promise<Result> {
+    const on = (connection: Database): Reading => ({ ...connection, secrets, isReal })
+    const { result, grew } = await writer.runLocked(
+      lockKeys(touches),
+      async (connection) =>
+        (await findTouchedContacts(on(connection), touches)).map((id) => `${touches.appId} contact ${id}`),
+      async (connection) => {
+        const decision = decide(await readState(on(connection), touches))
+        const grew = await writeChanges(on(connection), touches.appId, decision.changes)
+        return { result: decision.result, grew }
+      },
+    )
+    if (grew) for (const listener of listeners) listener([touches.appId])
+    return result
+  }
+
+  return {
+    commit,
+    ...createCatalog(reading, writer.run),
+    ...createPeople(reading),
+    ...createChores(reading, writer.run, newId),
+    onCommit(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async ready() {
+      await reading.db.select().from(reading.tables.installation).limit(1)
+    },
+    close: () => writer.close(),
+  }
+}
+
+function open(databaseUrl: string) {
+  if (databaseUrl.startsWith('file:')) return openSqlite(databaseUrl.slice(5), migrationsOf('sqlite'))
+  if (/^postgres(ql)?:\/\//.test(databaseUrl)) return openPostgres(databaseUrl, migrationsOf('postgres'))
+  throw new Error('DATABASE_URL must begin with file: or postgres://')
+}
+
+/** Beside this file, in the source as in the bundle. */
+function migrationsOf(database: 'sqlite' | 'postgres'): string {
+  const folder = join(import.meta.dirname, 'migrations', database)
+  if (!existsSync(folder)) throw new Error(`the migrations are missing: ${folder}`)
+  return folder
+}
+
+/** A database opened with another key would lose its credentials and forget whom it erased. */
+async function recogniseKey(writer: Writer, check: string): Promise<void> {
+  await writer.run(async ({ db, tables: { installation } }) => {
+    await db.insert(installation).values({ name: 'key_check', value: check }).onConflictDoNothing()
+    const [kept] = await db.select().from(installation).where(eq(installation.name, 'key_check'))
+    if (kept?.value !== check) throw new Error('SECRET_KEY is not the one that this database was made with')
+  })
+}
+
+/** What must not be touched by two at once. */
+function lockKeys({
+  appId,
+  message,
+  references = [],
+  answerId,
+  identities = [],
+  sends = {},
+}: Touches): string[] {
+  return [
+    ...(message ? [`message ${message.channelId} ${message.messageId}`] : []),
+    ...references.map((reference) => `reference ${reference}`),
+    ...(answerId === undefined ? [] : [`answer ${answerId}`]),
+    ...identities.map((identity) => `identity ${identityKey(identity)}`),
+    ...(sends.keys ?? []).map((key) => `send ${key}`),
+  ].map((key) => `${appId} ${key}`)
+}

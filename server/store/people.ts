@@ -1,0 +1,235 @@
+/** Contacts, their events, and answers that are not bound yet: what is asked about people. */
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
+import { identityKey } from '../domain/identity.ts'
+import type { EventData, LoggedEvent } from '../domain/records.ts'
+import type { ContactFilter, ContactRow, Store } from '../usecases/ports.ts'
+import { pageOf } from './catalog.ts'
+import { findErasure, logIds, type Reading, readContactRows, readIdentities } from './read-state.ts'
+import { reversed } from './write-changes.ts'
+
+type People = Pick<
+  Store,
+  | 'findContact'
+  | 'findContacts'
+  | 'findContactById'
+  | 'erasedAt'
+  | 'listContacts'
+  | 'listEvents'
+  | 'findEvent'
+  | 'eventsAfter'
+  | 'findAnswer'
+  | 'listAnswers'
+  | 'listSends'
+>
+
+const windowMs = 24 * 3_600_000
+
+/** The part of the store that is asked about people. */
+export function createPeople(reading: Reading): People {
+  const { db, tables } = reading
+  const { contacts, events, eventPayloads, answers, sends, identities } = tables
+
+  const logged = {
+    appId: events.appId,
+    position: events.position,
+    id: events.id,
+    contactId: events.contactId,
+    type: events.type,
+    occurredAt: events.occurredAt,
+    timed: events.timed,
+    recordedAt: events.recordedAt,
+    status: events.status,
+    changed: events.changed,
+    revision: events.revision,
+    data: eventPayloads.data,
+  }
+  const selectEvents = (where: SQL | undefined) =>
+    db
+      .select(logged)
+      .from(events)
+      .leftJoin(
+        eventPayloads,
+        and(eq(eventPayloads.appId, events.appId), eq(eventPayloads.eventId, events.id)),
+      )
+      .where(where)
+      .orderBy(asc(events.position))
+
+  function opened(row: Omit<LoggedEvent, 'data'> & { data: string | null }): LoggedEvent {
+    return { ...row, data: row.data === null ? null : (JSON.parse(row.data) as EventData) }
+  }
+
+  async function findContactById(appId: string, contactId: string): Promise<ContactRow | undefined> {
+    const [row] = await readContactRows(reading, appId, [contactId])
+    return row
+  }
+
+  /** Contacts known by a number that begins or ends with these digits, or whose name begins so. */
+  function matching(appId: string, q: string): SQL | undefined {
+    const digits = /^\+?(\d{1,20})$/.exec(q.trim())?.[1]
+    if (digits === undefined) {
+      const name = q.trim().toLowerCase()
+      return and(gte(contacts.foldedName, name), lt(contacts.foldedName, `${name}\u{10ffff}`))
+    }
+    // ":" is the character after "9": a range finds what begins so, by the index.
+    const ending = reversed(digits)
+    const beginsOrEnds = or(
+      and(gte(identities.value, `+${digits}`), lt(identities.value, `+${digits}:`)),
+      and(gte(identities.reversed, ending), lt(identities.reversed, `${ending}:`)),
+    )
+    return inArray(
+      contacts.id,
+      db
+        .select({ id: identities.contactId })
+        .from(identities)
+        .where(and(eq(identities.appId, appId), eq(identities.kind, 'phone'), beginsOrEnds)),
+    )
+  }
+
+  /** An opt-in grown stale counts as suspended even before anybody wrote that down. */
+  function withStatus(status: NonNullable<ContactFilter['optIn']>, now: number): SQL | undefined {
+    const stale = olderThan24Months(now)
+    if (status === 'opted_in') return and(eq(contacts.status, status), sql`NOT ${stale}`)
+    if (status === 'suspended')
+      return or(eq(contacts.status, status), and(eq(contacts.status, 'opted_in'), stale))
+    return eq(contacts.status, status)
+  }
+
+  function olderThan24Months(now: number): SQL {
+    const date = new Date(now)
+    const before = date.setUTCFullYear(date.getUTCFullYear() - 2)
+    return sql`(${lte(contacts.since, before)} AND (${contacts.lastInboundAt} IS NULL OR ${lte(contacts.lastInboundAt, before)}))`
+  }
+
+  function withActivity(activity: NonNullable<ContactFilter['activity']>, now: number): SQL | undefined {
+    if (activity === 'never') return isNull(contacts.lastInboundAt)
+    const ended = now - windowMs
+    return activity === 'active' ? gt(contacts.lastInboundAt, ended) : lte(contacts.lastInboundAt, ended)
+  }
+
+  return {
+    findContactById,
+
+    async findContact(appId, identity) {
+      const [known] = await readIdentities(reading, appId, [identity])
+      return known && findContactById(appId, known.contactId)
+    },
+
+    async findContacts(appId, wanted) {
+      const known = await readIdentities(reading, appId, wanted)
+      const rows = await readContactRows(reading, appId, [...new Set(known.map((one) => one.contactId))])
+      const byId = new Map(rows.map((row) => [row.contact.id, row]))
+      return new Map(
+        known.flatMap((one) => {
+          const row = byId.get(one.contactId)
+          return row ? [[identityKey(one), row] as const] : []
+        }),
+      )
+    },
+
+    erasedAt: (appId, identity) => findErasure(reading, appId, [identity]),
+
+    async listContacts(appId, filter, { limit, after }) {
+      const { optIn, activity, source, entryPoint, q, includeSimulated, now } = filter
+      const rows = await db
+        .select({ id: contacts.id, createdAt: contacts.createdAt })
+        .from(contacts)
+        .where(
+          and(
+            eq(contacts.appId, appId),
+            isNull(contacts.mergedInto),
+            after && sql`(${contacts.createdAt}, ${contacts.id}) < (${after.createdAt}, ${after.id})`,
+            optIn && withStatus(optIn, now),
+            activity && withActivity(activity, now),
+            source && eq(contacts.source, source),
+            entryPoint === undefined ? undefined : eq(contacts.entryPoint, entryPoint),
+            includeSimulated ? undefined : eq(contacts.simulated, false),
+            q === undefined || q.trim() === '' ? undefined : matching(appId, q),
+          ),
+        )
+        .orderBy(desc(contacts.createdAt), desc(contacts.id))
+        .limit(limit + 1)
+      const page = pageOf(rows, limit, ({ createdAt, id }) => ({ createdAt, id }))
+      const shown = await readContactRows(
+        reading,
+        appId,
+        page.rows.map(({ id }) => id),
+      )
+      const byId = new Map(shown.map((row) => [row.contact.id, row]))
+      return { rows: page.rows.flatMap(({ id }) => byId.get(id) ?? []), next: page.next }
+    },
+
+    async listEvents(appId, contactId, { limit, after }) {
+      const ids = await logIds(reading, appId, contactId)
+      const later = after === undefined ? undefined : gt(events.position, after)
+      const rows = await selectEvents(
+        and(eq(events.appId, appId), inArray(events.contactId, ids), later),
+      ).limit(limit + 1)
+      return pageOf(rows.map(opened), limit, ({ position }) => position)
+    },
+
+    async findEvent(appId, eventId) {
+      const [row] = await selectEvents(and(eq(events.appId, appId), eq(events.id, eventId)))
+      return row && opened(row)
+    },
+
+    async eventsAfter(appId, position, limit) {
+      const rows = await selectEvents(and(eq(events.appId, appId), gt(events.position, position))).limit(
+        limit,
+      )
+      return rows.map(opened)
+    },
+
+    async findAnswer(appId, by) {
+      const named = 'id' in by ? eq(answers.id, by.id) : eq(answers.reference, by.reference)
+      const [found] = await db
+        .select()
+        .from(answers)
+        .where(and(eq(answers.appId, appId), named))
+      return found
+    },
+
+    async listAnswers(appId, { reference, status, now }, { limit, after }) {
+      const withdrawn = status === 'withdrawn' ? isNotNull(answers.withdrawnAt) : isNull(answers.withdrawnAt)
+      const alive = status === 'expired' ? lt(answers.expiresAt, now) : gte(answers.expiresAt, now)
+      const rows = await db
+        .select()
+        .from(answers)
+        .where(
+          and(
+            eq(answers.appId, appId),
+            isNull(answers.eventId),
+            reference === undefined ? undefined : eq(answers.reference, reference),
+            status && withdrawn,
+            status && status !== 'withdrawn' ? alive : undefined,
+            after === undefined ? undefined : lt(answers.id, after),
+          ),
+        )
+        .orderBy(desc(answers.id))
+        .limit(limit + 1)
+      return pageOf(rows, limit, ({ id }) => id)
+    },
+
+    async listSends(appId, contactId) {
+      return db
+        .select()
+        .from(sends)
+        .where(and(eq(sends.appId, appId), eq(sends.contactId, contactId)))
+        .orderBy(asc(sends.id))
+    },
+  }
+}

@@ -1,0 +1,28 @@
+/** The tables on SQLite, each exported by its name, as the generator of migrations reads them. */
+import { columnsOf } from './columns.ts'
+import { defineTables } from './tables.ts'
+
+/** All of them, for the queries. */
+export const sqliteTables = defineTables(columnsOf.sqlite)
+
+/** One by one, for the generator. */
+export const {
+  apps,
+  entryPoints,
+  notices,
+  channels,
+  answers,
+  waiting,
+  contacts,
+  identities,
+  messages,
+  events,
+  eventPayloads,
+  sends,
+  suppressions,
+  keptSignals,
+  counters,
+  cursors,
+  heads,
+  installation,
+} = sqliteTables

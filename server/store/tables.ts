@@ -1,0 +1,378 @@
+/** Every table, once, for both databases. `app_id` leads every key; ids and times are made by the program. */
+import { sql } from 'drizzle-orm'
+import type {
+  Answer,
+  App,
+  Contact,
+  EntryPoint,
+  MessageEvidence,
+  Notice,
+  Reported,
+  Send,
+} from '../domain/records.ts'
+import type { Signal } from '../domain/signal.ts'
+import type { CountedStep } from '../domain/unit.ts'
+import type { EventType } from '../schema/contact.ts'
+import type { Identity, Mode, OptInStatus, Source, Verification } from '../schema/values.ts'
+import type { Columns } from './columns.ts'
+
+/** Makes the tables out of a database's columns. */
+export function defineTables({ table, primaryKey, index, uniqueIndex, text, int, flag, json }: Columns) {
+  const apps = table('apps', {
+    id: text('id').primaryKey(),
+    slug: text('slug').notNull().unique(),
+    name: text('name').notNull(),
+    phone: text('phone').notNull(),
+    mode: text<Mode>('mode').notNull(),
+    autoOptInMessage: flag('auto_opt_in_message').notNull(),
+    confirmationMessage: flag('confirmation_message').notNull(),
+    smsOptIn: text<App['smsOptIn']>('sms_opt_in').notNull(),
+    phoneField: text<App['phoneField']>('phone_field').notNull(),
+    allowedOrigins: json<string[]>('allowed_origins').notNull(),
+    carryOptIns: flag('carry_opt_ins').notNull(),
+    defaultCountry: text('default_country'),
+    referenceTtlHours: int('reference_ttl_hours').notNull(),
+    privacyUrl: text('privacy_url'),
+    storeIp: flag('store_ip').notNull(),
+    storeUserAgent: flag('store_user_agent').notNull(),
+    relayUrl: text('relay_url'),
+    theme: json<App['theme']>('theme').notNull(),
+    createdAt: int('created_at').notNull(),
+  })
+
+  const entryPoints = table(
+    'entry_points',
+    {
+      appId: text('app_id').notNull(),
+      id: text('id').notNull(),
+      kind: text<EntryPoint['kind']>('kind').notNull(),
+      name: text('name').notNull(),
+      slug: text('slug').notNull(),
+      keyword: text('keyword'),
+      createdAt: int('created_at').notNull(),
+    },
+    (t) => [
+      primaryKey({ columns: [t.appId, t.id] }),
+      uniqueIndex('entry_points_by_slug').on(t.appId, t.slug),
+    ],
+  )
+
+  const notices = table(
+    'notices',
+    {
+      appId: text('app_id').notNull(),
+      id: text('id').notNull(),
+      locale: text('locale').notNull(),
+      version: int('version').notNull(),
+      statement: text('statement').notNull(),
+      purposes: json<Notice['purposes']>('purposes').notNull(),
+      greeting: text('greeting').notNull(),
+      declaration: text('declaration').notNull(),
+      yesLabel: text('yes_label').notNull(),
+      noLabel: text('no_label').notNull(),
+      howToStop: text('how_to_stop').notNull(),
+      privacyUrl: text('privacy_url'),
+      hash: text('hash').notNull(),
+      publishedAt: int('published_at').notNull(),
+      supersededAt: int('superseded_at'),
+    },
+    (t) => [
+      primaryKey({ columns: [t.appId, t.id] }),
+      uniqueIndex('notices_by_version').on(t.appId, t.locale, t.version),
+      // The proof page's address names the notice alone.
+      uniqueIndex('notices_by_id').on(t.id),
+      index('notices_current').on(t.appId).where(sql`superseded_at IS NULL`),
+    ],
+  )
+
+  const channels = table(
+    'channels',
+    {
+      appId: text('app_id').notNull(),
+      id: text('id').notNull(),
+      provider: text('provider').notNull(),
+      sealedCredentials: text('sealed_credentials').notNull(),
+      createdAt: int('created_at').notNull(),
+      refused: int('refused').notNull(),
+      lastRefusedAt: int('last_refused_at'),
+    },
+    (t) => [
+      primaryKey({ columns: [t.appId, t.id] }),
+      // A webhook's address names the channel alone.
+      uniqueIndex('channels_by_id').on(t.id),
+    ],
+  )
+
+  const answers = table(
+    'answers',
+    {
+      appId: text('app_id').notNull(),
+      id: text('id').notNull(),
+      reference: text('reference').notNull(),
+      decision: text<Answer['decision']>('decision').notNull(),
+      noticeId: text('notice_id').notNull(),
+      purposes: json<string[]>('purposes').notNull(),
+      mode: text<Mode>('mode').notNull(),
+      locale: text('locale').notNull(),
+      entryPoint: text('entry_point'),
+      source: text<Source>('source').notNull(),
+      phone: text('phone'),
+      reported: json<Reported>('reported').notNull(),
+      createdAt: int('created_at').notNull(),
+      expiresAt: int('expires_at').notNull(),
+      withdrawnAt: int('withdrawn_at'),
+      contactId: text('contact_id'),
+      eventId: text('event_id'),
+    },
+    (t) => [
+      primaryKey({ columns: [t.appId, t.id] }),
+      uniqueIndex('answers_by_reference').on(t.appId, t.reference),
+      index('answers_by_phone').on(t.appId, t.phone).where(sql`phone IS NOT NULL`),
+      index('answers_by_contact').on(t.appId, t.contactId).where(sql`contact_id IS NOT NULL`),
+      index('answers_unbound').on(t.expiresAt).where(sql`event_id IS NULL`),
+    ],
+  )
+
+  const waiting = table(
+    'waiting',
+    {
+      appId: text('app_id').notNull(),
+      id: text('id').notNull(),
+      reference: text('reference').notNull(),
+      contactId: text('contact_id').notNull(),
+      message: json<MessageEvidence>('message').notNull(),
+      occurredAt: int('occurred_at').notNull(),
+      timed: flag('timed').notNull(),
+      firsthand: flag('firsthand').notNull(),
+      receivedAt: int('received_at').notNull(),
+      asked: flag('asked').notNull(),
+    },
+    (t) => [
+      primaryKey({ columns: [t.appId, t.id] }),
+      index('waiting_by_reference').on(t.appId, t.reference),
+      index('waiting_by_contact').on(t.appId, t.contactId),
+      index('waiting_by_age').on(t.receivedAt),
+      index('waiting_unasked').on(t.receivedAt).where(sql`NOT asked`),
+    ],
+  )
+
+  const contacts = table(
+    'contacts',
+    {
+      appId: text('app_id').notNull(),
+      id: text('id').notNull(),
+      revision: int('revision').notNull(),
+      name: text('name'),
+      /** Lower case, for the search by its beginning. */
+      foldedName: text('folded_name'),
+      locale: text('locale'),
+      status: text<OptInStatus>('status').notNull(),
+      since: int('since'),
+      source: text<Source>('source'),
+      entryPoint: text('entry_point'),
+      verification: text<Verification>('verification'),
+      noticeId: text('notice_id'),
+      purposes: json<string[]>('purposes').notNull(),
+      evidenceId: text('evidence_id'),
+      lastInboundAt: int('last_inbound_at'),
+      active: flag('active').notNull(),
+      askedAt: int('asked_at'),
+      askedNoticeId: text('asked_notice_id'),
+      simulated: flag('simulated').notNull(),
+      createdAt: int('created_at').notNull(),
+      /** What was merged stays, so that its envelopes in the log are found under who took it in. */
+      mergedInto: text('merged_into'),
+    },
+    (t) => [
+      primaryKey({ columns: [t.appId, t.id] }),
+      index('contacts_newest').on(t.appId, t.createdAt, t.id).where(sql`merged_into IS NULL`),
+      index('contacts_by_status').on(t.appId, t.status, t.createdAt, t.id).where(sql`merged_into IS NULL`),
+      index('contacts_by_name').on(t.appId, t.foldedName).where(sql`folded_name IS NOT NULL`),
+      index('contacts_merged').on(t.appId, t.mergedInto).where(sql`merged_into IS NOT NULL`),
+      index('contacts_active').on(t.lastInboundAt).where(sql`active`),
+      index('contacts_opted_in').on(t.since).where(sql`status = 'opted_in'`),
+    ],
+  )
+
+  const identities = table(
+    'identities',
+    {
+      appId: text('app_id').notNull(),
+      kind: text<Identity['kind']>('kind').notNull(),
+      value: text('value').notNull(),
+      contactId: text('contact_id').notNull(),
+      /** The provider's own form, used for sending. */
+      address: text('address').notNull(),
+      /** The value from its end, for the search by last digits. */
+      reversed: text('reversed').notNull(),
+    },
+    (t) => [
+      primaryKey({ columns: [t.appId, t.kind, t.value] }),
+      index('identities_by_contact').on(t.appId, t.contactId),
+      index('identities_from_the_end').on(t.appId, t.kind, t.reversed),
+    ],
+  )
+
+  /** Which provider messages were applied, as keyed hashes: a message id may carry its sender's number. */
+  const messages = table(
+    'messages',
+    {
+      appId: text('app_id').notNull(),
+      hash: text('hash').notNull(),
+      occurredAt: int('occurred_at').notNull(),
+      receivedAt: int('received_at').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.appId, t.hash] })],
+  )
+
+  /** Envelopes: never changed, never deleted; triggers see to it. */
+  const events = table(
+    'events',
+    {
+      appId: text('app_id').notNull(),
+      position: int('position').notNull(),
+      id: text('id').notNull(),
+      contactId: text('contact_id').notNull(),
+      type: text<EventType>('type').notNull(),
+      occurredAt: int('occurred_at').notNull(),
+      timed: flag('timed').notNull(),
+      recordedAt: int('recorded_at').notNull(),
+      status: text<OptInStatus>('status').notNull(),
+      changed: flag('changed').notNull(),
+      revision: int('revision').notNull(),
+      /** SHA-256, hex, over the payload's salt and text. */
+      commitment: text('commitment').notNull(),
+    },
+    (t) => [
+      primaryKey({ columns: [t.appId, t.position] }),
+      uniqueIndex('events_by_id').on(t.appId, t.id),
+      index('events_by_contact').on(t.appId, t.contactId, t.position),
+    ],
+  )
+
+  /** The personal part of an event: erasable. */
+  const eventPayloads = table(
+    'event_payloads',
+    {
+      appId: text('app_id').notNull(),
+      eventId: text('event_id').notNull(),
+      salt: text('salt').notNull(),
+      /** JSON, in the very characters that were committed to. */
+      data: text('data').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.appId, t.eventId] })],
+  )
+
+  const sends = table(
+    'sends',
+    {
+      appId: text('app_id').notNull(),
+      id: text('id').notNull(),
+      contactId: text('contact_id').notNull(),
+      kind: text<Send['kind']>('kind').notNull(),
+      key: text('key').notNull(),
+      noticeId: text('notice_id'),
+      status: text<Send['status']>('status').notNull(),
+      providerMessageId: text('provider_message_id'),
+      claimedAt: int('claimed_at').notNull(),
+      error: text('error'),
+    },
+    (t) => [
+      primaryKey({ columns: [t.appId, t.id] }),
+      uniqueIndex('sends_by_key').on(t.appId, t.key),
+      index('sends_by_message').on(t.appId, t.providerMessageId).where(sql`provider_message_id IS NOT NULL`),
+      index('sends_by_contact').on(t.appId, t.contactId),
+      index('sends_by_time').on(t.appId, t.kind, t.claimedAt),
+    ],
+  )
+
+  /** Who was erased, as keyed hashes. */
+  const suppressions = table(
+    'suppressions',
+    {
+      appId: text('app_id').notNull(),
+      hash: text('hash').notNull(),
+      at: int('at').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.appId, t.hash] })],
+  )
+
+  const keptSignals = table(
+    'kept_signals',
+    {
+      appId: text('app_id').notNull(),
+      id: text('id').notNull(),
+      channelId: text('channel_id').notNull(),
+      signal: json<Signal>('signal').notNull(),
+      attempts: int('attempts').notNull(),
+      error: text('error').notNull(),
+      keptAt: int('kept_at').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.appId, t.id] }), index('kept_signals_by_age').on(t.keptAt)],
+  )
+
+  const counters = table(
+    'counters',
+    {
+      appId: text('app_id').notNull(),
+      entryPoint: text('entry_point').notNull(),
+      step: text<CountedStep>('step').notNull(),
+      /** The first millisecond of the day, UTC. */
+      day: int('day').notNull(),
+      count: int('count').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.appId, t.entryPoint, t.step, t.day] })],
+  )
+
+  /** How far a reader of the log has come. */
+  const cursors = table(
+    'cursors',
+    {
+      appId: text('app_id').notNull(),
+      consumer: text('consumer').notNull(),
+      position: int('position').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.appId, t.consumer] })],
+  )
+
+  /** The last position of each app's log. */
+  const heads = table('heads', { appId: text('app_id').primaryKey(), position: int('position').notNull() })
+
+  /** What the installation knows of itself. */
+  const installation = table('installation', {
+    name: text('name').primaryKey(),
+    value: text('value').notNull(),
+  })
+
+  return {
+    apps,
+    entryPoints,
+    notices,
+    channels,
+    answers,
+    waiting,
+    contacts,
+    identities,
+    messages,
+    events,
+    eventPayloads,
+    sends,
+    suppressions,
+    keptSignals,
+    counters,
+    cursors,
+    heads,
+    installation,
+  }
+}
+
+/** All tables. */
+export type Tables = ReturnType<typeof defineTables>
+
+/** A contact as it is stored. */
+export type ContactRecord = Tables['contacts']['$inferSelect']
+
+/** Without what only the database's indexes need. */
+export function toContact({ foldedName: _, ...contact }: ContactRecord): Contact {
+  return contact
+}

@@ -1,0 +1,232 @@
+/** Writes the list of changes a decision made: the second half of every commit. */
+import { createHash, randomBytes } from 'node:crypto'
+import { and, eq, inArray, ne, or, sql } from 'drizzle-orm'
+import type { ConsentEvent } from '../domain/records.ts'
+import type { Change } from '../domain/unit.ts'
+import type { Database } from './database.ts'
+import { logIds, type Reading } from './read-state.ts'
+
+type ChangeOf<Kind extends Change['write']> = Extract<Change, { write: Kind }>
+
+const dayMs = 86_400_000
+
+/** Writes the changes in order, counters last so that every unit takes its locks in one order. Answers whether the log grew. */
+export async function writeChanges(writing: Reading, appId: string, changes: Change[]): Promise<boolean> {
+  const counts = changes.filter((change) => change.write === 'count').sort(byCounter)
+  for (const change of changes) if (change.write !== 'count') await write(writing, appId, change)
+  for (const change of counts) await writeCount(writing, appId, change)
+  return changes.some((change) => change.write === 'event')
+}
+
+function byCounter(a: ChangeOf<'count'>, b: ChangeOf<'count'>): number {
+  return `${a.entryPoint} ${a.step}` < `${b.entryPoint} ${b.step}` ? -1 : 1
+}
+
+async function write(
+  writing: Reading,
+  appId: string,
+  change: Exclude<Change, { write: 'count' }>,
+): Promise<void> {
+  const { db, tables } = writing
+  const { answers, waiting, contacts, identities } = tables
+  switch (change.write) {
+    case 'message': {
+      const { channelId, messageId, occurredAt, receivedAt } = change
+      const hash = writing.secrets.message(channelId, messageId)
+      await db.insert(tables.messages).values({ appId, hash, occurredAt, receivedAt })
+      break
+    }
+    case 'answer':
+      await db.insert(answers).values(change.answer)
+      break
+    case 'answer_owner':
+      await db
+        .update(answers)
+        .set({ contactId: change.contactId, eventId: change.eventId })
+        .where(and(eq(answers.appId, appId), eq(answers.id, change.answerId)))
+      break
+    case 'answer_withdrawn':
+      await db
+        .update(answers)
+        .set({ withdrawnAt: change.at })
+        .where(and(eq(answers.appId, appId), eq(answers.id, change.answerId)))
+      break
+    case 'waiting':
+      await db.insert(waiting).values(change.message)
+      break
+    case 'waiting_asked':
+      await db
+        .update(waiting)
+        .set({ asked: true })
+        .where(and(eq(waiting.appId, appId), eq(waiting.id, change.waitingId)))
+      break
+    case 'waiting_done':
+      await db.delete(waiting).where(and(eq(waiting.appId, appId), eq(waiting.id, change.waitingId)))
+      break
+    case 'contact': {
+      const row = { ...change.contact, foldedName: change.contact.name?.toLowerCase() ?? null }
+      const { appId: _, id: __, ...values } = row
+      await db
+        .insert(contacts)
+        .values(row)
+        .onConflictDoUpdate({ target: [contacts.appId, contacts.id], set: values })
+      break
+    }
+    case 'contact_gone':
+      await db
+        .delete(identities)
+        .where(and(eq(identities.appId, appId), eq(identities.contactId, change.contactId)))
+      await db.delete(contacts).where(and(eq(contacts.appId, appId), eq(contacts.id, change.contactId)))
+      break
+    case 'identity': {
+      const { contactId, address, value } = change.identity
+      await db
+        .insert(identities)
+        .values({ appId, ...change.identity, reversed: reversed(value) })
+        .onConflictDoUpdate({
+          target: [identities.appId, identities.kind, identities.value],
+          set: { contactId, address },
+        })
+      break
+    }
+    case 'identity_gone':
+      await db
+        .delete(identities)
+        .where(
+          and(
+            eq(identities.appId, appId),
+            eq(identities.kind, change.identity.kind),
+            eq(identities.value, change.identity.value),
+          ),
+        )
+      break
+    case 'merge':
+      await merge(writing, appId, change)
+      break
+    case 'event':
+      await append(writing, change.event)
+      break
+    case 'send':
+      await db.insert(tables.sends).values(change.send)
+      break
+    case 'cursor': {
+      const { consumer, position } = change
+      await db
+        .insert(tables.cursors)
+        .values({ appId, consumer, position })
+        .onConflictDoUpdate({ target: [tables.cursors.appId, tables.cursors.consumer], set: { position } })
+      break
+    }
+    case 'erase':
+      await erase(writing, appId, change)
+      break
+    case 'suppression_lifted': {
+      const hashes = change.identities.map((identity) => writing.secrets.suppression(appId, identity))
+      await db
+        .delete(tables.suppressions)
+        .where(and(eq(tables.suppressions.appId, appId), inArray(tables.suppressions.hash, hashes)))
+      break
+    }
+  }
+}
+
+/** A value from its end: the last digits first. */
+export function reversed(value: string): string {
+  return [...value].reverse().join('')
+}
+
+async function merge(
+  { db, tables }: Database,
+  appId: string,
+  { from, into }: ChangeOf<'merge'>,
+): Promise<void> {
+  const { identities, answers, waiting, sends, contacts } = tables
+  for (const owned of [identities, answers, waiting, sends]) {
+    await db
+      .update(owned)
+      .set({ contactId: into })
+      .where(and(eq(owned.appId, appId), eq(owned.contactId, from)))
+  }
+  await db
+    .update(contacts)
+    .set({ mergedInto: into, active: false, name: null, foldedName: null })
+    .where(and(eq(contacts.appId, appId), or(eq(contacts.id, from), eq(contacts.mergedInto, from))))
+}
+
+/** Appends to the log: the position is the app's next, taken in this very commit. */
+async function append({ db, tables }: Database, { data, ...envelope }: ConsentEvent): Promise<void> {
+  const { heads, events, eventPayloads } = tables
+  const { appId, id } = envelope
+  const [head] = await db
+    .insert(heads)
+    .values({ appId, position: 1 })
+    .onConflictDoUpdate({ target: heads.appId, set: { position: sql`${heads.position} + 1` } })
+    .returning({ position: heads.position })
+  const text = JSON.stringify(data)
+  const salt = randomBytes(32).toString('base64')
+  await db
+    .insert(events)
+    .values({ ...envelope, position: head?.position ?? 0, commitment: commitmentTo(salt, text) })
+  await db.insert(eventPayloads).values({ appId, eventId: id, salt, data: text })
+}
+
+/** SHA-256 over 32 random bytes and the text: says nothing of the text once both are erased. */
+export function commitmentTo(salt: string, text: string): string {
+  return createHash('sha256').update(Buffer.from(salt, 'base64')).update(text).digest('hex')
+}
+
+async function writeCount({ db, tables: { counters } }: Database, appId: string, change: ChangeOf<'count'>) {
+  const { entryPoint, step, at } = change
+  await db
+    .insert(counters)
+    .values({ appId, entryPoint, step, day: at - (at % dayMs), count: 1 })
+    .onConflictDoUpdate({
+      target: [counters.appId, counters.entryPoint, counters.step, counters.day],
+      set: { count: sql`${counters.count} + 1` },
+    })
+}
+
+/** Everything personal goes; envelopes stay, and a keyed hash of each identity, so that nobody brings the person back but they. */
+async function erase(writing: Reading, appId: string, { contactId, identities, at }: ChangeOf<'erase'>) {
+  const { db, tables, secrets } = writing
+  if (contactId !== null) await eraseContact(writing, appId, contactId)
+  const phones = identities.filter(({ kind }) => kind === 'phone').map(({ value }) => value)
+  if (phones.length > 0) {
+    await db
+      .delete(tables.answers)
+      .where(and(eq(tables.answers.appId, appId), inArray(tables.answers.phone, phones)))
+  }
+  const kept = await db.select().from(tables.keptSignals).where(eq(tables.keptSignals.appId, appId))
+  for (const { id, signal } of kept) {
+    const text = JSON.stringify(signal)
+    if (!identities.some(({ value }) => text.includes(value))) continue
+    await db
+      .delete(tables.keptSignals)
+      .where(and(eq(tables.keptSignals.appId, appId), eq(tables.keptSignals.id, id)))
+  }
+  for (const identity of identities) {
+    await db
+      .insert(tables.suppressions)
+      .values({ appId, hash: secrets.suppression(appId, identity), at })
+      .onConflictDoUpdate({ target: [tables.suppressions.appId, tables.suppressions.hash], set: { at } })
+  }
+}
+
+async function eraseContact(writing: Reading, appId: string, contactId: string): Promise<void> {
+  const { db, tables } = writing
+  const { events, eventPayloads } = tables
+  const ids = await logIds(writing, appId, contactId)
+  const personal = db
+    .select({ id: events.id })
+    .from(events)
+    .where(and(eq(events.appId, appId), inArray(events.contactId, ids), ne(events.type, 'erased')))
+  await db
+    .delete(eventPayloads)
+    .where(and(eq(eventPayloads.appId, appId), inArray(eventPayloads.eventId, personal)))
+  for (const owned of [tables.identities, tables.answers, tables.waiting, tables.sends]) {
+    await db.delete(owned).where(and(eq(owned.appId, appId), inArray(owned.contactId, ids)))
+  }
+  await db
+    .delete(tables.contacts)
+    .where(and(eq(tables.contacts.appId, appId), inArray(tables.contacts.id, ids)))
+}
