@@ -201,8 +201,53 @@ export interface Provider {
   send(message: OutboundMessage, channel: Channel): Promise<SendOutcome>
 }
 
+/**
+ * A POST to the outside. Rejects with `NotSent` where it surely did not arrive (no such host, connection refused, address not
+ * allowed); any other rejection means that nobody knows.
+ */
+export type Post = (
+  url: string,
+  request: { headers: Record<string, string>; body: string },
+) => Promise<{ status: number; body: string }>
+
+/** What was to be posted did not leave. */
+export class NotSent extends Error {}
+
 /** The body is not this provider's format at all. */
 export class NotThisFormat extends Error {}
+
+/** What somebody does on a simulated phone, in digits without `+`; a `messageId` that is given is delivered again. */
+export type SimulatedAct = { phone: string; name: string; at: number; messageId?: string } & (
+  | { kind: 'text'; text: string; quotedId?: string; forwarded?: boolean }
+  | { kind: 'button'; payload: string; title: string; quotedId: string }
+  | { kind: 'edit'; text: string; editedId: string }
+)
+
+/** A message as a simulated phone shows it. */
+export type SimulatedMessage = {
+  id: string
+  from: 'business' | 'person'
+  at: number
+  text: string
+  buttons: { id: string; title: string }[]
+}
+
+/** Simulated phones: what goes in is a webhook as the Cloud API sends it, what comes out is a request to the Graph API. */
+export type Simulator = {
+  /** The signed webhook for what somebody did. */
+  compose(
+    channelId: string,
+    act: SimulatedAct,
+  ): { messageId: string; body: string; headers: Record<string, string> }
+  /** The Graph API's answer to a request; `path` follows the API's base address. */
+  graph(request: { path: string; authorization: string | undefined; body: unknown }): {
+    status: number
+    body: unknown
+  }
+  /** What a phone shows, oldest first. */
+  thread(channelId: string, phone: string): SimulatedMessage[]
+  reset(channelId: string, phone: string): void
+}
 
 /** Finds a provider by its name; undefined where there is none. */
 export type Providers = (name: string) => Provider | undefined

@@ -1,0 +1,21 @@
+/** Every provider there is, by its name. */
+import type { Clock, Post, Provider, Providers, Simulator } from '../usecases/ports.ts'
+import { createMeta } from './meta.ts'
+import { createSimulator } from './simulator.ts'
+
+/** Makes the providers over a guarded way to post. */
+export function createProviders(options: {
+  post: Post
+  secretKey: Uint8Array
+  publicUrl: string
+  clock: Clock
+}): { find: Providers; isReal: (name: string) => boolean; simulator: Simulator } {
+  const { post, secretKey, publicUrl, clock } = options
+  const { provider, simulator } = createSimulator({ secretKey, publicUrl, now: clock.now })
+  const all: Record<string, Provider> = { meta: createMeta({ post }), simulator: provider }
+  return {
+    find: (name) => (Object.hasOwn(all, name) ? all[name] : undefined),
+    isReal: (name) => Object.hasOwn(all, name) && all[name]?.real === true,
+    simulator,
+  }
+}
