@@ -3,7 +3,7 @@
  *
  *              widget/ (browser)                    site/ (views: data → html)
  *                 │ HTTP; type imports only             ▲ called by http/
- *   ROOF       main.ts  env.ts           main.ts alone knows everyone
+ *   ROOF       main.ts  env.ts  log.ts  demo.ts  work.ts     main.ts alone knows everyone
  *   FLOOR 3    http/  providers/  store/  delivery/      siblings do not import each other
  *   FLOOR 2    usecases/
  *   FLOOR 1    domain/                   pure: time, ids and randomness come in as arguments
@@ -24,7 +24,23 @@ const rooms: Record<string, { rooms: string[]; packages?: RegExp }> = {
   store: { rooms: below },
   delivery: { rooms: below },
   'env.ts': { rooms: below },
-  'main.ts': { rooms: [...below, 'http', 'providers', 'store', 'delivery', 'env.ts', 'site'] },
+  'log.ts': { rooms: below },
+  'demo.ts': { rooms: below },
+  'work.ts': { rooms: below },
+  'main.ts': {
+    rooms: [
+      ...below,
+      'http',
+      'providers',
+      'store',
+      'delivery',
+      'env.ts',
+      'log.ts',
+      'demo.ts',
+      'work.ts',
+      'site',
+    ],
+  },
   site: { rooms: ['schema', 'domain'], packages: /^(hono\/html|hono\/utils\/html|qrcode|pdfkit)$/ },
   widget: { rooms: ['schema'], packages: /^lit(\/.*)?$/ },
 }

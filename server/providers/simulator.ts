@@ -1,5 +1,5 @@
 /** The simulator's side of the wire: phones in memory that speak the Cloud API's format, signed, and a Graph API that delivers to them. */
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
 import type { Channel } from '../domain/records.ts'
 import { SimulatorCredentials } from '../schema/app.ts'
 import type { Post, Provider, SimulatedAct, SimulatedMessage, Simulator } from '../usecases/ports.ts'
@@ -77,6 +77,7 @@ export function createSimulator(options: { secretKey: Uint8Array; publicUrl: str
       at: now(),
       text: message.text,
       buttons: message.buttons,
+      raw: null,
     })
     return {
       status: 200,
@@ -111,7 +112,14 @@ export function createSimulator(options: { secretKey: Uint8Array; publicUrl: str
       entry: [{ id: '0', changes: [{ value, field: 'messages' }] }],
     })
     if (act.messageId === undefined)
-      show(channelId, phone, { id: messageId, from: 'person', at: now(), text: saidIn(act), buttons: [] })
+      show(channelId, phone, {
+        id: messageId,
+        from: 'person',
+        at: now(),
+        text: saidIn(act),
+        buttons: [],
+        raw: body,
+      })
     const signature = createHmac('sha256', appSecret).update(body).digest('hex')
     return {
       messageId,
@@ -134,8 +142,16 @@ export function createSimulator(options: { secretKey: Uint8Array; publicUrl: str
       graph,
       compose,
       thread: (channelId, phone) => [...threadOf(channelId, phone)],
-      reset: (channelId, phone) => {
-        threads.delete(`${channelId} ${phone}`)
+      newPhone() {
+        // 555-0100 to 555-0199 belong to nobody in any area code.
+        const phone = `1${randomInt(200, 990)}55501${String(randomInt(100)).padStart(2, '0')}`
+        return { phone, token: `${phone}.${derive('phone', phone)}` }
+      },
+      phoneOf(token) {
+        const [phone = '', mark = ''] = token.split('.')
+        const expected = Buffer.from(derive('phone', phone))
+        const given = Buffer.from(mark)
+        return given.length === expected.length && timingSafeEqual(given, expected) ? phone : undefined
       },
     },
   }

@@ -121,16 +121,6 @@ export const problems = {
     help: 'Send application/json (the gate also takes forms), not compressed.',
   },
   too_many_requests: { status: 429, title: 'Too many requests', help: 'Wait as long as Retry-After says.' },
-  idempotency_mismatch: {
-    status: 422,
-    title: 'This Idempotency-Key was used with another request',
-    help: 'Use a new key for a new request.',
-  },
-  idempotency_running: {
-    status: 409,
-    title: 'A request with this Idempotency-Key is still running',
-    help: 'Wait for its answer, then repeat it.',
-  },
   channel_unknown: {
     status: 404,
     title: 'There is no such channel',

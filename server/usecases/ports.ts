@@ -230,6 +230,8 @@ export type SimulatedMessage = {
   at: number
   text: string
   buttons: { id: string; title: string }[]
+  /** The webhook as it was delivered, for what the person sent. */
+  raw: string | null
 }
 
 /** Simulated phones: what goes in is a webhook as the Cloud API sends it, what comes out is a request to the Graph API. */
@@ -246,7 +248,10 @@ export type Simulator = {
   }
   /** What a phone shows, oldest first. */
   thread(channelId: string, phone: string): SimulatedMessage[]
-  reset(channelId: string, phone: string): void
+  /** A number out of those kept for fiction, in digits, and the token by which its visitor is known again. */
+  newPhone(): { phone: string; token: string }
+  /** The number of a token; undefined for one that was not given out here. */
+  phoneOf(token: string): string | undefined
 }
 
 /** Finds a provider by its name; undefined where there is none. */

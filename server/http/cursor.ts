@@ -1,0 +1,29 @@
+/** Cursors: where a list goes on, opaque to callers and good for its own list only. */
+import { z } from 'zod'
+import { ProblemError } from '../schema/problem.ts'
+import type { Page } from '../usecases/ports.ts'
+
+/** Makes the cursors of one kind of list. */
+export function createCursor<Key>(list: string, schema: z.ZodType<Key>) {
+  const envelope = z.tuple([z.literal(list), schema])
+  return {
+    /** The key of a cursor as given. Throws `invalid` for one that is broken or another list's. */
+    parse(cursor: string | undefined): Key | undefined {
+      if (cursor === undefined) return undefined
+      try {
+        return envelope.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))[1]
+      } catch {
+        throw new ProblemError('invalid', {
+          errors: [{ path: 'cursor', message: 'not a cursor of this list' }],
+        })
+      }
+    },
+
+    /** A page as lists answer it. */
+    page<Row>({ rows, next }: Page<Row, Key>): { data: Row[]; nextCursor: string | null } {
+      const nextCursor =
+        next === undefined ? null : Buffer.from(JSON.stringify([list, next])).toString('base64url')
+      return { data: rows, nextCursor }
+    },
+  }
+}

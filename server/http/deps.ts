@@ -1,0 +1,23 @@
+/** What the doors need from the rest of the house; main.ts gives it to them. */
+import type { Assent } from '../usecases/assent.ts'
+import type { Clock, Log, Simulator } from '../usecases/ports.ts'
+import type { Assets } from './assets.ts'
+import type { Limits } from './limits.ts'
+import type { Metrics } from './metrics.ts'
+
+/** The parts every route is made of. */
+export type HttpDeps = {
+  assent: Assent
+  clock: Clock
+  log: Log
+  /** Without trailing slash. */
+  publicUrl: string
+  /** The key with every right; undefined where none was set: then every management request is refused. */
+  adminApiKey: string | undefined
+  /** How many proxies to count from the right in `X-Forwarded-For`. */
+  trustedProxies: number
+  limits: Limits
+  assets: Assets
+  metrics: Metrics
+  simulator: Simulator
+}

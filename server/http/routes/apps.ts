@@ -1,0 +1,203 @@
+/** Apps, their channels, entry points and notices, as operators set them up. */
+import { z } from '@hono/zod-openapi'
+import {
+  App,
+  AppPatch,
+  Channel,
+  EntryPoint,
+  EntryPointPatch,
+  NewApp,
+  NewChannel,
+  NewEntryPoint,
+} from '../../schema/app.ts'
+import { NewNotice, Notice } from '../../schema/notice.ts'
+import { PageQuery, pageOf } from '../../schema/page.ts'
+import { Slug } from '../../schema/values.ts'
+import { createCursor } from '../cursor.ts'
+import type { HttpDeps } from '../deps.ts'
+import { json, managed } from '../managed.ts'
+import type { Router } from '../router.ts'
+
+const app = z.object({ app: Slug })
+const entryPoint = z.object({ app: Slug, entryPoint: Slug })
+
+const routes = {
+  createApp: managed(['invalid', 'slug_taken'], {
+    method: 'post',
+    path: '/v1/apps',
+    tags: ['Apps'],
+    summary: 'Create an app',
+    request: { body: json(NewApp) },
+    responses: { 201: { description: 'The app', ...json(App) } },
+  }),
+  listApps: managed(['invalid'], {
+    method: 'get',
+    path: '/v1/apps',
+    tags: ['Apps'],
+    summary: 'List apps',
+    request: { query: PageQuery },
+    responses: { 200: { description: 'Apps, by slug', ...json(pageOf(App, 'AppPage')) } },
+  }),
+  getApp: managed(['app_unknown'], {
+    method: 'get',
+    path: '/v1/apps/{app}',
+    tags: ['Apps'],
+    summary: 'One app',
+    request: { params: app },
+    responses: { 200: { description: 'The app', ...json(App) } },
+  }),
+  patchApp: managed(['app_unknown', 'invalid'], {
+    method: 'patch',
+    path: '/v1/apps/{app}',
+    tags: ['Apps'],
+    summary: 'Change an app’s settings',
+    request: { params: app, body: json(AppPatch) },
+    responses: { 200: { description: 'The app', ...json(App) } },
+  }),
+  createChannel: managed(['app_unknown', 'invalid', 'real_channel_exists'], {
+    method: 'post',
+    path: '/v1/apps/{app}/channels',
+    tags: ['Channels'],
+    summary: 'Connect a provider',
+    description: 'Credentials are write-only. Register `inboundUrl` at the provider.',
+    request: { params: app, body: json(NewChannel) },
+    responses: { 201: { description: 'The channel', ...json(Channel) } },
+  }),
+  listChannels: managed(['app_unknown', 'invalid'], {
+    method: 'get',
+    path: '/v1/apps/{app}/channels',
+    tags: ['Channels'],
+    summary: 'List channels',
+    request: { params: app, query: PageQuery },
+    responses: { 200: { description: 'Channels', ...json(pageOf(Channel, 'ChannelPage')) } },
+  }),
+  createEntryPoint: managed(['app_unknown', 'invalid', 'slug_taken'], {
+    method: 'post',
+    path: '/v1/apps/{app}/entry-points',
+    tags: ['Entry points'],
+    summary: 'Create an entry point',
+    request: { params: app, body: json(NewEntryPoint) },
+    responses: { 201: { description: 'The entry point', ...json(EntryPoint) } },
+  }),
+  listEntryPoints: managed(['app_unknown', 'invalid'], {
+    method: 'get',
+    path: '/v1/apps/{app}/entry-points',
+    tags: ['Entry points'],
+    summary: 'List entry points',
+    request: { params: app, query: PageQuery },
+    responses: { 200: { description: 'Entry points', ...json(pageOf(EntryPoint, 'EntryPointPage')) } },
+  }),
+  patchEntryPoint: managed(['app_unknown', 'entry_point_unknown', 'invalid'], {
+    method: 'patch',
+    path: '/v1/apps/{app}/entry-points/{entryPoint}',
+    tags: ['Entry points'],
+    summary: 'Change an entry point',
+    description: 'Its slug stays: it is printed on posters.',
+    request: { params: entryPoint, body: json(EntryPointPatch) },
+    responses: { 200: { description: 'The entry point', ...json(EntryPoint) } },
+  }),
+  deleteEntryPoint: managed(['app_unknown', 'entry_point_unknown'], {
+    method: 'delete',
+    path: '/v1/apps/{app}/entry-points/{entryPoint}',
+    tags: ['Entry points'],
+    summary: 'Delete an entry point',
+    request: { params: entryPoint },
+    responses: { 204: { description: 'Gone' } },
+  }),
+  publishNotice: managed(['app_unknown', 'invalid'], {
+    method: 'post',
+    path: '/v1/apps/{app}/notices',
+    tags: ['Notices'],
+    summary: 'Publish a notice',
+    description: 'A new version of its language; the one before is superseded, never edited.',
+    request: { params: app, body: json(NewNotice) },
+    responses: { 201: { description: 'The notice', ...json(Notice) } },
+  }),
+  listNotices: managed(['app_unknown', 'invalid'], {
+    method: 'get',
+    path: '/v1/apps/{app}/notices',
+    tags: ['Notices'],
+    summary: 'List notices',
+    request: { params: app, query: PageQuery },
+    responses: { 200: { description: 'Notices, newest first', ...json(pageOf(Notice, 'NoticePage')) } },
+  }),
+}
+
+const appCursor = createCursor('apps', z.string())
+const noticeCursor = createCursor('notices', z.string())
+const channelCursor = createCursor('channels', z.string())
+const entryPointCursor = createCursor('entry-points', z.string())
+
+/** A page of a short list that was read whole. */
+function slice<Row extends { id: string }>(
+  all: Row[],
+  { limit, after }: { limit: number; after: string | undefined },
+) {
+  const rest = all.filter(({ id }) => after === undefined || id > after)
+  const rows = rest.slice(0, limit)
+  return { rows, next: rest.length > limit ? rows.at(-1)?.id : undefined }
+}
+
+/** Adds the routes of apps and what belongs to them. */
+export function appRoutes(router: Router, { assent }: HttpDeps): void {
+  router.openapi(routes.createApp, async (c) => c.json(await assent.createApp(c.req.valid('json')), 201))
+
+  router.openapi(routes.listApps, async (c) => {
+    const { limit, cursor } = c.req.valid('query')
+    return c.json(appCursor.page(await assent.listApps({ limit, after: appCursor.parse(cursor) })), 200)
+  })
+
+  router.openapi(routes.getApp, async (c) => c.json(await assent.getApp(c.req.valid('param').app), 200))
+
+  router.openapi(routes.patchApp, async (c) =>
+    c.json(await assent.patchApp(c.req.valid('param').app, c.req.valid('json')), 200),
+  )
+
+  router.openapi(routes.createChannel, async (c) =>
+    c.json(await assent.createChannel(c.req.valid('param').app, c.req.valid('json')), 201),
+  )
+
+  router.openapi(routes.listChannels, async (c) => {
+    const { limit, cursor } = c.req.valid('query')
+    const after = channelCursor.parse(cursor)
+    return c.json(
+      channelCursor.page(slice(await assent.listChannels(c.req.valid('param').app), { limit, after })),
+      200,
+    )
+  })
+
+  router.openapi(routes.createEntryPoint, async (c) =>
+    c.json(await assent.createEntryPoint(c.req.valid('param').app, c.req.valid('json')), 201),
+  )
+
+  router.openapi(routes.listEntryPoints, async (c) => {
+    const { limit, cursor } = c.req.valid('query')
+    const after = entryPointCursor.parse(cursor)
+    const all = await assent.listEntryPoints(c.req.valid('param').app)
+    return c.json(entryPointCursor.page(slice(all, { limit, after })), 200)
+  })
+
+  router.openapi(routes.patchEntryPoint, async (c) => {
+    const { app, entryPoint } = c.req.valid('param')
+    return c.json(await assent.patchEntryPoint(app, entryPoint, c.req.valid('json')), 200)
+  })
+
+  router.openapi(routes.deleteEntryPoint, async (c) => {
+    const { app, entryPoint } = c.req.valid('param')
+    await assent.deleteEntryPoint(app, entryPoint)
+    return c.body(null, 204)
+  })
+
+  router.openapi(routes.publishNotice, async (c) =>
+    c.json(await assent.publishNotice(c.req.valid('param').app, c.req.valid('json')), 201),
+  )
+
+  router.openapi(routes.listNotices, async (c) => {
+    const { limit, cursor } = c.req.valid('query')
+    const after = noticeCursor.parse(cursor)
+    return c.json(
+      noticeCursor.page(await assent.listNotices(c.req.valid('param').app, { limit, after })),
+      200,
+    )
+  })
+}

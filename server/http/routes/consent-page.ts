@@ -1,0 +1,135 @@
+/** The consent page of every entry point, and its form: without JavaScript from the first byte to the thread. */
+import type { Context } from 'hono'
+import { consentPage } from '../../../site/consent/consent-page.ts'
+import { limitPage } from '../../../site/consent/limit-page.ts'
+import { stayPage } from '../../../site/consent/stay-page.ts'
+import { qrSvg } from '../../../site/qr/qr.ts'
+import type { Gate } from '../../schema/gate.ts'
+import { ProblemError } from '../../schema/problem.ts'
+import { Locale, Slug } from '../../schema/values.ts'
+import type { ConsentPage } from '../../usecases/assent.ts'
+import { readForm } from '../body.ts'
+import { clientAddress, countedAs } from '../client-address.ts'
+import type { HttpDeps } from '../deps.ts'
+import { createPageCache, sendAsset, sendPage } from '../page.ts'
+import { parseWith, type Router } from '../router.ts'
+import { pageOf } from './gate.ts'
+
+/** WhatsApp's own hosts: a redirect after the form may pass through any of them. */
+const thread = ['https://wa.me', 'https://api.whatsapp.com', 'https://web.whatsapp.com', 'whatsapp:']
+const firstEntryPoint = 'url'
+
+/** Adds `/c/{app}` and `/c/{app}/{entryPoint}`. */
+export function consentPageRoutes(router: Router, deps: HttpDeps): void {
+  const { assent, limits, trustedProxies, publicUrl } = deps
+  const cache = createPageCache()
+  const policy = { formAction: thread }
+
+  async function open(c: Context, locale: string | undefined): Promise<ConsentPage> {
+    const app = parseWith(Slug, c.req.param('app'))
+    const entryPoint = parseWith(Slug, c.req.param('entryPoint') ?? firstEntryPoint)
+    return assent.openConsentPage(app, entryPoint, {
+      locale,
+      acceptLanguage: c.req.header('accept-language'),
+    })
+  }
+
+  async function show(c: Context): Promise<Response> {
+    const given = c.req.query('locale')
+    const locale = Locale.safeParse(given).data
+    const view = await open(c, locale)
+    const { asset, policy: csp } = cache.get(`${view.url} ${view.version}`, () => consentPage(view), policy)
+    c.header('Content-Security-Policy', csp)
+    c.header('Referrer-Policy', 'same-origin')
+    c.header('Content-Language', view.gate.locale)
+    if (locale === undefined) c.header('Vary', 'Accept-Language', { append: true })
+    return sendAsset(c, asset, 'text/html; charset=utf-8', 'public, max-age=60, stale-while-revalidate=600')
+  }
+
+  async function take(c: Context): Promise<Response> {
+    refuseForeign(c, publicUrl)
+    const form = await readForm(c)
+    const view = await open(c, Locale.safeParse(form.get('locale')).data)
+    const visitor = countedAs(clientAddress(c, trustedProxies))
+    const { allowed, retryAfterSeconds } = await limits.gate(visitor)
+    if (!allowed) {
+      c.header('Retry-After', String(retryAfterSeconds))
+      const chatUrl = await assent.plainChatUrl(view.gate.app.slug)
+      return sendPage(c, limitPage({ gate: view.gate, chatUrl }), { status: 429 })
+    }
+    const answer = answerOf(form, view)
+    const error = faultOf(answer, view.gate)
+    if (error) return again(c, view, answer, error)
+    try {
+      return await accept(c, view, answer, form.get('stay') === '1')
+    } catch (problem) {
+      if (problem instanceof ProblemError && problem.errors?.some(({ path }) => path === 'phone'))
+        return again(c, view, answer, 'phone')
+      throw problem
+    }
+  }
+
+  async function accept(c: Context, view: ConsentPage, answer: FormAnswer, stay: boolean): Promise<Response> {
+    const { gate, entryPoint, url } = view
+    const { body, draft } = await assent.postConsent(
+      gate.app.slug,
+      {
+        reference: assent.newReference(),
+        decision: answer.decision,
+        noticeId: answer.noticeId,
+        locale: gate.locale,
+        entryPoint: entryPoint.slug,
+        pageUrl: url,
+        ...(answer.decision === 'accept' ? { purposes: answer.purposes } : {}),
+        ...(answer.phone === '' ? {} : { phone: answer.phone }),
+      },
+      { ...pageOf(c, trustedProxies), origin: null },
+    )
+    if (!stay) return c.redirect(body.chatUrl, 303)
+    const { reference, chatUrl: draftUrl, expiresAt, receiptUrl } = body
+    const qr = qrSvg(draftUrl)
+    return sendPage(c, stayPage({ gate, reference, draft, draftUrl, qr, expiresAt, receiptUrl }), policy)
+  }
+
+  function again(c: Context, view: ConsentPage, answer: FormAnswer, error: 'tick' | 'phone'): Response {
+    const { phone, purposes } = answer
+    return sendPage(c, consentPage({ ...view, error, phone, purposes }), { status: 422, ...policy })
+  }
+
+  for (const path of ['/c/:app', '/c/:app/:entryPoint']) {
+    router.get(path, show)
+    router.post(path, take)
+  }
+}
+
+type FormAnswer = { decision: 'accept' | 'decline'; noticeId: string; purposes: string[]; phone: string }
+
+/** A choice between two buttons needs no box where there is one purpose only: the button is the answer. */
+function answerOf(form: URLSearchParams, { gate }: ConsentPage): FormAnswer {
+  const { purposes } = gate.notice
+  const [only] = purposes
+  const byButton = gate.mode === 'choice' && purposes.length === 1 && only !== undefined
+  return {
+    decision: form.get('decision') === 'decline' ? 'decline' : 'accept',
+    noticeId: form.get('noticeId') ?? gate.notice.id,
+    purposes: byButton ? [only.id] : form.getAll('purposes'),
+    phone: (form.get('phone') ?? '').trim(),
+  }
+}
+
+function faultOf(answer: FormAnswer, { notice, phoneField }: Gate): 'tick' | 'phone' | undefined {
+  if (answer.decision === 'decline') return undefined
+  const ticked = notice.purposes.filter(({ id }) => answer.purposes.includes(id))
+  const missing = notice.purposes.some(({ id, required }) => required && !answer.purposes.includes(id))
+  if (ticked.length === 0 || missing) return 'tick'
+  return phoneField === 'required' && answer.phone === '' ? 'phone' : undefined
+}
+
+/** Only our own page posts this form; browsers that say nothing of where they come from are let in. */
+export function refuseForeign(c: Context, publicUrl: string): void {
+  const origin = c.req.header('origin')
+  const site = c.req.header('sec-fetch-site')
+  const own = [new URL(publicUrl).origin, new URL(c.req.url).origin]
+  if (site === 'cross-site' || (origin !== undefined && origin !== 'null' && !own.includes(origin)))
+    throw new ProblemError('origin_refused')
+}

@@ -1,0 +1,223 @@
+/** Contacts: who opted in, with proof; what others tell of them; answers not bound yet; and "may I send?". */
+import { z } from '@hono/zod-openapi'
+import {
+  Category,
+  ConfirmConsent,
+  Contact,
+  ContactEvent,
+  NewOptIn,
+  NewOptOut,
+  Permission,
+  Permissions,
+  PermissionsQuery,
+  UnboundConsent,
+} from '../../schema/contact.ts'
+import { PageQuery, pageOf } from '../../schema/page.ts'
+import {
+  ActivityStatus,
+  GivenIdentity,
+  GivenReference,
+  OptInStatus,
+  PurposeId,
+  Slug,
+  Source,
+} from '../../schema/values.ts'
+import { createCursor } from '../cursor.ts'
+import type { HttpDeps } from '../deps.ts'
+import { json, managed } from '../managed.ts'
+import type { Router } from '../router.ts'
+
+const app = z.object({ app: Slug })
+const contact = z.object({ app: Slug, identity: GivenIdentity })
+const ofContact = '/v1/apps/{app}/contacts/{identity}'
+
+const ContactsQuery = PageQuery.extend({
+  optIn: OptInStatus.optional(),
+  activity: ActivityStatus.optional(),
+  source: Source.optional(),
+  entryPoint: Slug.optional(),
+  q: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: 'Number prefix, last digits, or the beginning of a name' }),
+}).strict()
+
+const routes = {
+  list: managed(['app_unknown', 'invalid'], {
+    method: 'get',
+    path: '/v1/apps/{app}/contacts',
+    tags: ['Contacts'],
+    summary: 'List contacts',
+    request: { params: app, query: ContactsQuery },
+    responses: { 200: { description: 'Contacts, newest first', ...json(pageOf(Contact, 'ContactPage')) } },
+  }),
+  get: managed(['app_unknown', 'contact_unknown', 'identity_invalid'], {
+    method: 'get',
+    path: ofContact,
+    tags: ['Contacts'],
+    summary: 'One contact',
+    request: { params: contact },
+    responses: { 200: { description: 'The contact', ...json(Contact) } },
+  }),
+  events: managed(['app_unknown', 'contact_unknown', 'identity_invalid', 'invalid'], {
+    method: 'get',
+    path: `${ofContact}/events`,
+    tags: ['Contacts'],
+    summary: 'A contact’s history',
+    request: { params: contact, query: PageQuery },
+    responses: {
+      200: {
+        description: 'Events of the log, oldest first',
+        ...json(pageOf(ContactEvent, 'ContactEventPage')),
+      },
+    },
+  }),
+  optIn: managed(
+    ['app_unknown', 'identity_invalid', 'invalid', 'opt_in_refused', 'purposes_invalid', 'time_in_future'],
+    {
+      method: 'post',
+      path: `${ofContact}/opt-in`,
+      tags: ['Contacts'],
+      summary: 'Record an attested opt-in',
+      description:
+        'From none and pending; from opted_in it may add purposes. What a person ended, only they begin again.',
+      request: { params: contact, body: json(NewOptIn) },
+      responses: { 200: { description: 'The contact', ...json(Contact) } },
+    },
+  ),
+  optOut: managed(['app_unknown', 'identity_invalid', 'invalid', 'time_in_future'], {
+    method: 'post',
+    path: `${ofContact}/opt-out`,
+    tags: ['Contacts'],
+    summary: 'Record an opt-out',
+    description: 'Also for people who never wrote.',
+    request: { params: contact, body: json(NewOptOut) },
+    responses: { 200: { description: 'The contact', ...json(Contact) } },
+  }),
+  erase: managed(['app_unknown', 'contact_unknown', 'identity_invalid'], {
+    method: 'delete',
+    path: ofContact,
+    tags: ['Contacts'],
+    summary: 'Erase a person',
+    description:
+      'Personal data goes everywhere; the log’s envelopes stay, and a keyed hash, so that nobody brings them back but they.',
+    request: { params: contact },
+    responses: { 204: { description: 'Erased' } },
+  }),
+  permission: managed(['app_unknown', 'identity_invalid', 'invalid'], {
+    method: 'get',
+    path: '/v1/apps/{app}/permission',
+    tags: ['Permission'],
+    summary: 'May I send?',
+    description: 'Without `purpose`, every purpose of the current notice must be granted.',
+    request: {
+      params: app,
+      query: z.strictObject({
+        identity: GivenIdentity,
+        category: Category.default('template'),
+        purpose: PurposeId.optional(),
+      }),
+    },
+    responses: { 200: { description: 'The answer, and why', ...json(Permission) } },
+  }),
+  permissions: managed(['app_unknown', 'invalid'], {
+    method: 'post',
+    path: '/v1/apps/{app}/permissions',
+    tags: ['Permission'],
+    summary: 'May I send, to each of these?',
+    request: { params: app, body: json(PermissionsQuery) },
+    responses: { 200: { description: 'The answers, in the order asked', ...json(Permissions) } },
+  }),
+  consents: managed(['app_unknown', 'invalid'], {
+    method: 'get',
+    path: '/v1/apps/{app}/consents',
+    tags: ['Answers'],
+    summary: 'Answers that are not bound to anybody yet',
+    request: {
+      params: app,
+      query: PageQuery.extend({
+        status: z.enum(['pending', 'expired', 'withdrawn']).optional(),
+        reference: GivenReference.optional(),
+      }).strict(),
+    },
+    responses: {
+      200: { description: 'Answers, newest first', ...json(pageOf(UnboundConsent, 'UnboundConsentPage')) },
+    },
+  }),
+  confirm: managed(
+    ['app_unknown', 'consent_unknown', 'consent_not_open', 'identity_invalid', 'invalid', 'opt_in_refused'],
+    {
+      method: 'post',
+      path: '/v1/apps/{app}/consents/{reference}/confirm',
+      tags: ['Answers'],
+      summary: 'Confirm a reference by hand',
+      description:
+        'For an app without a channel: somebody read the reference in the chat. Recorded as `attested`.',
+      request: { params: z.object({ app: Slug, reference: GivenReference }), body: json(ConfirmConsent) },
+      responses: { 200: { description: 'The contact', ...json(Contact) } },
+    },
+  ),
+}
+
+const contactCursor = createCursor('contacts', z.strictObject({ createdAt: z.int(), id: z.string() }))
+const eventCursor = createCursor('events', z.int())
+const consentCursor = createCursor('consents', z.string())
+
+/** Adds the routes of contacts, answers and permission. */
+export function contactRoutes(router: Router, { assent }: HttpDeps): void {
+  router.openapi(routes.list, async (c) => {
+    const { limit, cursor, ...filter } = c.req.valid('query')
+    const after = contactCursor.parse(cursor)
+    const page = await assent.listContacts(c.req.valid('param').app, filter, { limit, after })
+    return c.json(contactCursor.page(page), 200)
+  })
+
+  router.openapi(routes.get, async (c) => {
+    const { app, identity } = c.req.valid('param')
+    return c.json(await assent.getContact(app, identity), 200)
+  })
+
+  router.openapi(routes.events, async (c) => {
+    const { app, identity } = c.req.valid('param')
+    const { limit, cursor } = c.req.valid('query')
+    const page = await assent.listContactEvents(app, identity, { limit, after: eventCursor.parse(cursor) })
+    return c.json(eventCursor.page(page), 200)
+  })
+
+  router.openapi(routes.optIn, async (c) => {
+    const { app, identity } = c.req.valid('param')
+    return c.json(await assent.optIn(app, identity, c.req.valid('json'), 'key'), 200)
+  })
+
+  router.openapi(routes.optOut, async (c) => {
+    const { app, identity } = c.req.valid('param')
+    return c.json(await assent.optOut(app, identity, c.req.valid('json'), 'key'), 200)
+  })
+
+  router.openapi(routes.erase, async (c) => {
+    const { app, identity } = c.req.valid('param')
+    await assent.erase(app, identity, 'key')
+    return c.body(null, 204)
+  })
+
+  router.openapi(routes.permission, async (c) =>
+    c.json(await assent.permission(c.req.valid('param').app, c.req.valid('query')), 200),
+  )
+
+  router.openapi(routes.permissions, async (c) =>
+    c.json({ data: await assent.permissions(c.req.valid('param').app, c.req.valid('json')) }, 200),
+  )
+
+  router.openapi(routes.consents, async (c) => {
+    const { limit, cursor, ...filter } = c.req.valid('query')
+    const after = consentCursor.parse(cursor)
+    const page = await assent.listConsents(c.req.valid('param').app, filter, { limit, after })
+    return c.json(consentCursor.page(page), 200)
+  })
+
+  router.openapi(routes.confirm, async (c) => {
+    const { app, reference } = c.req.valid('param')
+    return c.json(await assent.confirmConsent(app, reference, c.req.valid('json').identity, 'key'), 200)
+  })
+}

@@ -1,0 +1,153 @@
+/** The gate: what a consent step shows, its answers, and its counts. Anonymous, from any site. */
+import { createRoute, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { cors } from 'hono/cors'
+import { etag } from 'hono/etag'
+import { Gate, Measure, NewConsent, PostedConsent } from '../../schema/gate.ts'
+import { ProblemError } from '../../schema/problem.ts'
+import { Locale, Slug } from '../../schema/values.ts'
+import { readJsonOrForm } from '../body.ts'
+import { clientAddress, countedAs } from '../client-address.ts'
+import type { HttpDeps } from '../deps.ts'
+import { withProblems } from '../managed.ts'
+import { parseWith, type Router } from '../router.ts'
+
+const params = z.object({ app: Slug })
+const bodyOf = <Schema extends z.ZodType>(schema: Schema) => ({
+  content: { 'application/json': { schema }, 'application/x-www-form-urlencoded': { schema } },
+})
+
+const openGate = createRoute({
+  method: 'get',
+  path: '/v1/gate/{app}',
+  tags: ['Gate'],
+  summary: 'What the consent step shows',
+  description: 'Without `locale` the browser’s `Accept-Language` decides. Cacheable.',
+  request: { params, query: z.object({ locale: Locale.optional(), entryPoint: Slug.optional() }) },
+  responses: withProblems(
+    {
+      200: { description: 'The step', content: { 'application/json': { schema: Gate } } },
+    },
+    'app_unknown',
+    'entry_point_unknown',
+    'invalid',
+  ),
+})
+
+const postConsent = createRoute({
+  method: 'post',
+  path: '/v1/gate/{app}/consents',
+  tags: ['Gate'],
+  summary: 'Post an answer',
+  description:
+    'Anonymous until a message with its reference arrives. The reference is the idempotency key: the same post again answers 200 and the same body. As a form, `purposes` repeats.',
+  request: { params },
+  responses: withProblems(
+    {
+      200: { description: 'Recorded before', content: { 'application/json': { schema: PostedConsent } } },
+      201: { description: 'Recorded', content: { 'application/json': { schema: PostedConsent } } },
+    },
+
+    'app_unknown',
+    'entry_point_unknown',
+    'origin_refused',
+    'reference_taken',
+    'too_large',
+    'unsupported_media_type',
+    'invalid',
+    'not_json',
+    'notice_unknown',
+    'notice_superseded',
+    'purposes_invalid',
+    'decline_not_offered',
+    'phone_required',
+    'too_many_requests',
+    'unavailable',
+  ),
+})
+
+const postMeasure = createRoute({
+  method: 'post',
+  path: '/v1/gate/{app}/measures',
+  tags: ['Gate'],
+  summary: 'Count a step',
+  description: 'Nobody is identified.',
+  request: { params },
+  responses: withProblems(
+    {
+      204: { description: 'Counted' },
+    },
+
+    'app_unknown',
+    'entry_point_unknown',
+    'too_large',
+    'unsupported_media_type',
+    'invalid',
+    'not_json',
+    'too_many_requests',
+    'unavailable',
+  ),
+})
+
+// Bodies are read by hand, because they come in two types; for the document they are declared all the same.
+const documented = {
+  consent: { ...postConsent, request: { ...postConsent.request, body: bodyOf(NewConsent) } },
+  measure: { ...postMeasure, request: { ...postMeasure.request, body: bodyOf(Measure) } },
+}
+
+/** Adds the gate's routes. */
+export function gateRoutes(router: Router, { assent, limits, trustedProxies }: HttpDeps): void {
+  async function limited(c: Context): Promise<void> {
+    const visitor = countedAs(clientAddress(c, trustedProxies))
+    const { allowed, retryAfterSeconds } = await limits.gate(visitor)
+    if (!allowed) throw new ProblemError('too_many_requests', { retryAfterSeconds })
+  }
+
+  router.use(
+    '/v1/gate/*',
+    cors({
+      origin: '*',
+      allowMethods: ['GET', 'POST'],
+      allowHeaders: ['content-type'],
+      exposeHeaders: ['retry-after'],
+      maxAge: 86_400,
+    }),
+  )
+  router.use('/v1/gate/:app', etag())
+
+  router.openapi(openGate, async (c) => {
+    const { locale, entryPoint } = c.req.valid('query')
+    const acceptLanguage = c.req.header('accept-language')
+    const gate = await assent.openGate(c.req.valid('param').app, { locale, entryPoint, acceptLanguage })
+    c.header('Cache-Control', 'public, max-age=60')
+    c.header('Cross-Origin-Resource-Policy', 'cross-origin')
+    if (locale === undefined) c.header('Vary', 'Accept-Language', { append: true })
+    return c.json(gate, 200)
+  })
+
+  router.openAPIRegistry.registerPath(documented.consent)
+  router.post('/v1/gate/:app/consents', async (c) => {
+    await limited(c)
+    const { app } = parseWith(params, c.req.param())
+    const body = parseWith(NewConsent, await readJsonOrForm(c, ['purposes']))
+    const { created, body: posted } = await assent.postConsent(app, body, pageOf(c, trustedProxies))
+    return c.json(posted, created ? 201 : 200)
+  })
+
+  router.openAPIRegistry.registerPath(documented.measure)
+  router.post('/v1/gate/:app/measures', async (c) => {
+    await limited(c)
+    const { app } = parseWith(params, c.req.param())
+    await assent.measure(app, parseWith(Measure, await readJsonOrForm(c)))
+    return c.body(null, 204)
+  })
+}
+
+/** What a request tells of the page behind it. */
+export function pageOf(c: Context, trustedProxies: number) {
+  return {
+    origin: c.req.header('origin') ?? null,
+    ip: clientAddress(c, trustedProxies),
+    userAgent: c.req.header('user-agent') ?? null,
+  }
+}

@@ -1,0 +1,108 @@
+/** The composition root: the one file that knows every room. Opens the store, puts the house together, serves, and stops gracefully. */
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import { join } from 'node:path'
+import { createAdaptorServer } from '@hono/node-server'
+import { findMessages } from '../site/messages/find-messages.ts'
+import { createPost } from './delivery/post.ts'
+import { createDemo } from './demo.ts'
+import { EnvError, openSecretKey, readEnv } from './env.ts'
+import { openAssets } from './http/assets.ts'
+import { createHttp } from './http/http.ts'
+import { createLimits } from './http/limits.ts'
+import { createMetrics } from './http/metrics.ts'
+import { createLog } from './log.ts'
+import { createProviders } from './providers/create-providers.ts'
+import { openStore } from './store/open-store.ts'
+import { createAssent } from './usecases/create-assent.ts'
+import type { Clock } from './usecases/ports.ts'
+import { startWork } from './work.ts'
+
+/** Beside this file in the build, `dist/server/main.js`. */
+const dist = join(import.meta.dirname, '..')
+const stopWithinMs = 10_000
+
+async function start(): Promise<void> {
+  const env = readEnv(process.env)
+  const log = createLog(env.logLevel)
+  const clock: Clock = { now: Date.now, randomBytes: (length) => new Uint8Array(randomBytes(length)) }
+  const secretKey = openSecretKey(env)
+  const { publicUrl, allowPrivateTargets } = env
+  const post = createPost({ allowPrivateTargets })
+  const providers = createProviders({ post, secretKey, publicUrl, clock })
+  const store = await openStore({ databaseUrl: env.databaseUrl, secretKey, clock, isReal: providers.isReal })
+  const assent = createAssent({
+    store,
+    clock,
+    providers: providers.find,
+    publicUrl,
+    log,
+    words: findMessages,
+  })
+  const hasDemo = env.demo && (await store.countApps()) === 0
+  if (hasDemo) await createDemo(assent)
+
+  const http = createHttp({
+    assent,
+    clock,
+    log,
+    publicUrl,
+    adminApiKey: env.adminApiKey,
+    trustedProxies: env.trustedProxies,
+    limits: createLimits({ gatePerMinute: env.gateLimitPerMinute }),
+    assets: openAssets(dist),
+    metrics: createMetrics(),
+    simulator: providers.simulator,
+  })
+  const server = createAdaptorServer({ fetch: http.fetch }) as Server
+  server.listen(env.port, env.host)
+  await once(server, 'listening')
+  const work = startWork({ work: () => assent.work(), onCommit: store.onCommit, log })
+  sayWhere(
+    publicUrl,
+    await assent.listApps({ limit: 1, after: undefined }).then(({ rows }) => rows[0]?.slug),
+    env.adminApiKey !== undefined,
+  )
+
+  const stop = async (signal: string) => {
+    log.info({ signal }, 'stopping')
+    setTimeout(() => process.exit(1), stopWithinMs).unref()
+    server.close()
+    server.closeIdleConnections()
+    await work.stop()
+    if (server.listening) await once(server, 'close')
+    await store.close()
+    process.exit(0)
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+}
+
+/** What somebody who starts it for the first time wants to open next. */
+function sayWhere(publicUrl: string, slug: string | undefined, hasKey: boolean): void {
+  const lines =
+    slug === 'demo'
+      ? [
+          ['Demo page', '/demo'],
+          ['Consent page', '/c/demo'],
+          ['Its QR code', '/c/demo/qr/qr.svg'],
+          ['Simulated phone', '/simulator/demo'],
+        ]
+      : slug === undefined
+        ? []
+        : [['Consent page', `/c/${slug}`]]
+  const all = [...lines, ['OpenAPI document', '/openapi.json']]
+  const text = all.map(([what = '', path]) => `  ${what.padEnd(18)}${publicUrl}${path}`)
+  const key = hasKey ? '' : '\nThe API needs a key: start with ADMIN_API_KEY=$(openssl rand -base64 32)\n'
+  process.stdout.write(`\nAssent is ready.\n${text.join('\n')}\n${key}\n`)
+}
+
+try {
+  await start()
+} catch (error) {
+  const faults =
+    error instanceof EnvError ? error.faults : [error instanceof Error ? error.message : String(error)]
+  process.stderr.write(`Assent cannot start:\n${faults.map((fault) => `  ${fault}\n`).join('')}`)
+  process.exit(1)
+}
