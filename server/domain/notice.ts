@@ -3,6 +3,7 @@ import { ProblemError } from '../schema/problem.ts'
 import type { Notice } from './records.ts'
 
 const dayMs = 86_400_000
+const secondMs = 1000
 
 /** The current notices, one a language. */
 export function currentOf(notices: Notice[]): Notice[] {
@@ -30,9 +31,9 @@ export function currentPurposes(notices: Notice[]): string[] {
   ].sort()
 }
 
-/** Whether a notice was the one to show at a moment. */
+/** Whether a notice was the one to show at a moment. Providers tell whole seconds: the one it was published in counts. */
 export function wasLive(notice: Notice, at: number): boolean {
-  return notice.publishedAt <= at && (notice.supersededAt === null || at < notice.supersededAt)
+  return notice.publishedAt < at + secondMs && (notice.supersededAt === null || at < notice.supersededAt)
 }
 
 /** Whether an answer to this notice is still taken: until a day after it was superseded, since pages stay open. */

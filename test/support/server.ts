@@ -46,7 +46,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   const removeData = () => {
     if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
   }
-  const port = await findFreePort()
+  const port = Number(options.env?.PORT ?? (await findFreePort()))
   const url = `http://127.0.0.1:${port}`
   const settings: Record<string, string> = {
     PORT: String(port),

@@ -23,7 +23,7 @@ const firstEntryPoint = 'url'
 export function consentPageRoutes(router: Router, deps: HttpDeps): void {
   const { assent, limits, trustedProxies, publicUrl } = deps
   const cache = createPageCache()
-  const policy = { formAction: thread }
+  const policy = { formAction: [new URL(publicUrl).origin, ...thread] }
 
   async function open(c: Context, locale: string | undefined): Promise<ConsentPage> {
     const app = parseWith(Slug, c.req.param('app'))
