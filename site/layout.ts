@@ -34,7 +34,8 @@ export function leftToRight(text: string): Markup {
 
 /** A moment as evidence states it: `21 November 2026, 09:42 (UTC)`. */
 export function moment(iso: string, locale: string): Markup {
-  const words = new Intl.DateTimeFormat(locale, {
+  // Day, month, year: unambiguous wherever English is read.
+  const words = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
     day: 'numeric',
     month: 'long',
     year: 'numeric',

@@ -85,16 +85,16 @@ export function takeAnswer(
     person.record('source_bound', claim.moment, { ...aboutMeeting(meeting), source, entryPoint })
     return { taken: 'source_bound', changes: [...firstChanges, owned(answer.eventId)] }
   }
-  const earlier = person.facts.find(
+  const before = person.facts.filter(
     (fact) => fact.type === 'consented' && fact.data.reference === answer.reference,
   )
-  if (earlier && !isEarlier(claim.moment, { at: earlier.occurredAt, timed: earlier.timed }))
+  if (before.some((fact) => !isEarlier(claim.moment, { at: fact.occurredAt, timed: fact.timed })))
     return nothing('ordinary')
   const { id } = person.record('consented', claim.moment, consentOf(person, meeting))
   if (answer.withdrawnAt !== null) withdrawn(person, answer, answer.withdrawnAt)
   return {
     taken: 'consented',
-    changes: [...firstChanges, owned(id), ...(earlier ? [] : counted(answer, 'opted_in', context))],
+    changes: [...firstChanges, owned(id), ...(before.length > 0 ? [] : counted(answer, 'opted_in', context))],
   }
 }
 

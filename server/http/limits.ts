@@ -1,4 +1,5 @@
 /** How often one address may post at the gate. Opt-outs pass every limiter: none stands before them. */
+import { createHash, randomBytes } from 'node:crypto'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 
 /** Counts posts. */
@@ -7,14 +8,20 @@ export type Limits = {
   gate(visitor: string): Promise<{ allowed: boolean; retryAfterSeconds: number }>
 }
 
-/** Counts in memory, per minute; 0 means no limit. */
+/**
+ * Counts in memory, per minute; 0 means no limit. Visitors are counted in 65,536 buckets, chosen by a hash that nobody outside can
+ * foresee: however many addresses somebody has, the memory is bounded, and no flood of them makes another counter forget.
+ */
 export function createLimits({ gatePerMinute }: { gatePerMinute: number }): Limits {
   const limiter = new RateLimiterMemory({ points: gatePerMinute, duration: 60 })
+  const salt = randomBytes(16)
+  const bucketOf = (visitor: string) =>
+    createHash('sha256').update(salt).update(visitor).digest().readUInt16BE(0)
   return {
     async gate(visitor) {
       if (gatePerMinute === 0) return { allowed: true, retryAfterSeconds: 0 }
       try {
-        await limiter.consume(visitor)
+        await limiter.consume(bucketOf(visitor))
         return { allowed: true, retryAfterSeconds: 0 }
       } catch (error) {
         if (!(error instanceof RateLimiterRes)) throw error

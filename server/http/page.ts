@@ -1,7 +1,9 @@
 /** Pages on their way out: the policy that lets nothing in, compression, and tags that save a second sending. */
 import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
+import { accepts } from 'hono/accepts'
 import type { Page } from '../../site/layout.ts'
+import { findMessages, languages } from '../../site/messages/find-messages.ts'
 import { problemPage } from '../../site/problem/problem-page.ts'
 import { type ProblemError, problems } from '../schema/problem.ts'
 import { acceptedLanguages } from '../usecases/gate.ts'
@@ -87,6 +89,25 @@ export function createPageCache(atMost = 500) {
 export function htmlProblem(c: Context, error: ProblemError): Response {
   const { status, title } = problems[error.code]
   if (error.retryAfterSeconds !== undefined) c.header('Retry-After', String(error.retryAfterSeconds))
-  const locale = acceptedLanguages(c.req.header('accept-language'))[0] ?? 'en'
-  return sendPage(c, problemPage({ status, title, detail: error.detail, locale }), { status })
+  const page = problemPage({ status, title, detail: error.detail, locale: readerLocale(c, 'en') })
+  return sendPage(c, page, { status })
+}
+
+/** The first language of the reader that our pages have words in. Never a tag as it came: not every one is a language to `Intl`. */
+export function readerLocale(c: Context, otherwise: string): string {
+  const main = (tag: string) => tag.split('-', 1)[0]?.toLowerCase()
+  const wanted = acceptedLanguages(c.req.header('accept-language')).find((tag) =>
+    languages.some(({ locale }) => main(locale) === main(tag)),
+  )
+  return findMessages(wanted ?? otherwise).locale
+}
+
+/** Whether JSON is wanted rather than a page; a page is what who names neither gets. */
+export function prefersJson(c: Context): boolean {
+  const wanted = accepts(c, {
+    header: 'Accept',
+    supports: ['text/html', 'application/json'],
+    default: 'text/html',
+  })
+  return wanted === 'application/json'
 }

@@ -25,11 +25,21 @@ export const Id = z
   .regex(/^[0-9a-hjkmnp-tv-z]{26}$/)
   .meta({ examples: ['01kaf3v6r2x8m4q9t7w5y1z0bc'] })
 
+function isLanguageTag(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length === 1
+  } catch {
+    return false
+  }
+}
+
 /** A language as BCP 47 writes it. */
 export const Locale = z
   .string()
   .regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}$/, 'a BCP 47 language tag')
   .max(35)
+  // `de-1` has the form and is no tag: names of languages and dates could not be written in it.
+  .refine(isLanguageTag, 'a BCP 47 language tag')
   .meta({ description: 'BCP 47 language tag', examples: ['en', 'pt-BR'] })
 
 /** A one-time reference as it is returned and drawn: ten Crockford base32 characters with a hyphen in the middle. */

@@ -18,6 +18,8 @@ async function send(action: string, body: URLSearchParams): Promise<void> {
   // The answer was redirected to the page as it is now.
   if (!answer.ok) return location.reload()
   history.replaceState(null, '', answer.url)
+  const composer = document.querySelector('textarea')
+  if (composer) composer.value = ''
   show(await answer.text(), parts)
 }
 
@@ -34,12 +36,9 @@ function show(text: string, ids: string[]): void {
     const [before, after] = [document.getElementById(id), newer.getElementById(id)]
     if (!before || !after || before.dataset.shown === after.outerHTML) continue
     const shown = after.outerHTML
-    if (before.outerHTML !== shown) {
-      before.replaceWith(after)
-      if (id === 'thread') after.scrollTop = after.scrollHeight
-    }
-    const now = document.getElementById(id)
-    if (now) now.dataset.shown = shown
+    before.replaceWith(after)
+    after.dataset.shown = shown
+    if (id === 'thread') after.scrollTop = after.scrollHeight
   }
 }
 

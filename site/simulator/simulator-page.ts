@@ -71,11 +71,13 @@ function bubble(slug: string, message: PhoneMessage, reference: string | undefin
   return html`<li class="${from}" dir="auto">${marked(text, reference)}<time datetime="${new Date(at).toISOString()}">${clock(at)}</time>${replies}</li>`
 }
 
-/** The code in the same tint in the phone and in the record. */
+/** The code in the same tint in the phone and in the record, and addresses as links, as a phone shows them. */
 function marked(text: string, reference: string | undefined): Markup {
-  if (reference === undefined || !text.includes(reference)) return html`${text}`
-  const [before, ...after] = text.split(reference)
-  return html`${before}<mark>${reference}</mark>${after.join(reference)}`
+  const parts = text.split(/(https?:\/\/\S+|[0-9A-Z]{5}-[0-9A-Z]{5})/)
+  return html`${parts.map((part) => {
+    if (part === reference) return html`<mark>${part}</mark>`
+    return /^https?:/.test(part) ? html`<a href="${part}">${part}</a>` : part
+  })}`
 }
 
 function may(permission: Permission, throughStep: boolean): Markup {

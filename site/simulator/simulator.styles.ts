@@ -18,7 +18,7 @@ button:hover{background:var(--sunken)}
 a{color:var(--accent-ink);text-underline-offset:3px}
 .tag{padding:2px 10px;border:1px solid var(--line);border-radius:6px;color:var(--ink2);font-size:13px}
 main{display:grid;grid-template-columns:minmax(0,392px) minmax(0,1fr);gap:56px;max-inline-size:1180px;margin:auto;padding:28px 32px 64px}
-.phone{display:flex;flex-direction:column;block-size:min(760px,calc(100vh - 120px));min-block-size:540px;border:10px solid #1a1d1b;border-radius:48px;overflow:hidden;background:var(--surface);position:sticky;inset-block-start:20px}
+.phone{display:flex;flex-direction:column;block-size:min(760px,calc(100vh - 120px));min-block-size:540px;border:10px solid #1a1d1b;outline:1px solid var(--line);border-radius:48px;overflow:hidden;background:var(--surface);position:sticky;inset-block-start:20px}
 .who{display:flex;gap:12px;align-items:center;padding:18px 18px 12px;border-block-end:1px solid var(--line)}
 .who b{display:block;font-size:16px;line-height:20px}
 .m{display:grid;place-items:center;flex:none;inline-size:44px;block-size:44px;border-radius:10px;background:#f2dfc6;color:#6b3d10;font-weight:700}
@@ -55,7 +55,8 @@ h2{font-size:17px;margin:0 0 4px}
 .time b{margin-inline-end:8px}
 .time time{float:inline-end;color:var(--ink3);font-size:13px;font-variant-numeric:tabular-nums}
 .time p{margin:2px 0 0;color:var(--ink2);overflow-wrap:anywhere}
-mark{padding:1px 6px;border-radius:5px;background:var(--accent-soft);color:var(--accent-ink);font:600 14px ui-monospace,Menlo,Consolas,monospace}
+mark{padding:1px 6px;border-radius:5px;background:var(--accent-soft);color:var(--accent-ink);font:600 14px ui-monospace,Menlo,Consolas,monospace;white-space:nowrap}
+.thread mark{padding:1px 0}
 pre{overflow-x:auto;max-inline-size:100%;padding:12px;border-radius:8px;background:var(--sunken);font:13px/18px ui-monospace,Menlo,Consolas,monospace;white-space:pre-wrap;overflow-wrap:anywhere}
 summary{cursor:pointer;color:var(--accent-ink);padding:10px 0}
 .try{display:grid;grid-template-columns:repeat(auto-fit,minmax(180px,1fr));gap:8px;margin-block-start:12px}

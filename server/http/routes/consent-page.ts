@@ -63,8 +63,12 @@ export function consentPageRoutes(router: Router, deps: HttpDeps): void {
     try {
       return await accept(c, view, answer, form.get('stay') === '1')
     } catch (problem) {
-      if (problem instanceof ProblemError && problem.errors?.some(({ path }) => path === 'phone'))
+      if (!(problem instanceof ProblemError)) throw problem
+      if (problem.code === 'phone_required' || problem.errors?.some(({ path }) => path === 'phone'))
         return again(c, view, answer, 'phone')
+      // The page stood open for days: the new words are shown, and nothing is ticked under them.
+      if (problem.code === 'notice_superseded' || problem.code === 'notice_unknown')
+        return again(c, view, { ...answer, purposes: [] })
       throw problem
     }
   }
@@ -81,19 +85,21 @@ export function consentPageRoutes(router: Router, deps: HttpDeps): void {
         entryPoint: entryPoint.slug,
         pageUrl: url,
         ...(answer.decision === 'accept' ? { purposes: answer.purposes } : {}),
-        ...(answer.phone === '' ? {} : { phone: answer.phone }),
+        ...(answer.phone === '' || isAside(answer, gate) ? {} : { phone: answer.phone }),
       },
       { ...pageOf(c, trustedProxies), origin: null },
     )
+    c.header('Cache-Control', 'no-store')
     if (!stay) return c.redirect(body.chatUrl, 303)
     const { reference, chatUrl: draftUrl, expiresAt, receiptUrl } = body
     const qr = qrSvg(draftUrl)
     return sendPage(c, stayPage({ gate, reference, draft, draftUrl, qr, expiresAt, receiptUrl }), policy)
   }
 
-  function again(c: Context, view: ConsentPage, answer: FormAnswer, error: 'tick' | 'phone'): Response {
+  function again(c: Context, view: ConsentPage, answer: FormAnswer, error?: 'tick' | 'phone'): Response {
     const { phone, purposes } = answer
-    return sendPage(c, consentPage({ ...view, error, phone, purposes }), { status: 422, ...policy })
+    const page = consentPage({ ...view, phone, purposes, ...(error === undefined ? {} : { error }) })
+    return sendPage(c, page, { status: 422, ...policy })
   }
 
   for (const path of ['/c/:app', '/c/:app/:entryPoint']) {
@@ -125,11 +131,23 @@ function faultOf(answer: FormAnswer, { notice, phoneField }: Gate): 'tick' | 'ph
   return phoneField === 'required' && answer.phone === '' ? 'phone' : undefined
 }
 
-/** Only our own page posts this form; browsers that say nothing of where they come from are let in. */
+/** Whether a number was typed beside a No, where none is asked for: it claims nothing. */
+function isAside(answer: FormAnswer, { phoneField }: Gate): boolean {
+  return answer.decision === 'decline' && phoneField !== 'required'
+}
+
+/** Only our own pages post forms; clients that say nothing of where they come from are let in. */
 export function refuseForeign(c: Context, publicUrl: string): void {
   const origin = c.req.header('origin')
   const site = c.req.header('sec-fetch-site')
-  const own = [new URL(publicUrl).origin, new URL(c.req.url).origin]
-  if (site === 'cross-site' || (origin !== undefined && origin !== 'null' && !own.includes(origin)))
-    throw new ProblemError('origin_refused')
+  if (origin === new URL(publicUrl).origin) return
+  // What the browser itself says comes first; over plain HTTP it says nothing of it (Fetch Metadata, 4).
+  if (site !== undefined) {
+    if (site !== 'same-origin' && site !== 'none') throw new ProblemError('origin_refused')
+    return
+  }
+  // By host alone: behind a proxy that ends TLS the scheme of the request is not the browser's. `null` is nobody's own.
+  const isOwn =
+    origin === undefined || (URL.canParse(origin) && new URL(origin).host === new URL(c.req.url).host)
+  if (!isOwn) throw new ProblemError('origin_refused')
 }

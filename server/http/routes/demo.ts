@@ -24,7 +24,8 @@ export function demoRoutes(router: Router, { assent, assets, publicUrl }: HttpDe
     if (!app)
       throw new ProblemError('app_unknown', { detail: 'The demo was not created: start with DEMO=1.' })
     const { file, integrity } = assets.loader
-    const widget = { src: `${publicUrl}/${file}`, integrity }
+    // Without its host: under any other name than PUBLIC_URL's the page's own policy would refuse it.
+    const widget = { src: `/${file}`, integrity }
     return sendPage(c, demoPage({ app, publicUrl, widget }), { scripts: true })
   })
 

@@ -3,7 +3,7 @@ import { noticePage } from '../../../site/notice/notice-page.ts'
 import { ProblemError } from '../../schema/problem.ts'
 import { Id } from '../../schema/values.ts'
 import type { HttpDeps } from '../deps.ts'
-import { createPageCache, sendAsset } from '../page.ts'
+import { createPageCache, prefersJson, sendAsset } from '../page.ts'
 import type { Router } from '../router.ts'
 
 const immutable = 'public, max-age=31536000, immutable'
@@ -16,7 +16,7 @@ export function noticePageRoutes(router: Router, { assent }: HttpDeps): void {
     if (!id.success) throw new ProblemError('not_found')
     const { notice, app } = await assent.getNotice(id.data)
     c.header('Vary', 'Accept', { append: true })
-    if (/\bapplication\/json\b/.test(c.req.header('accept') ?? '')) {
+    if (prefersJson(c)) {
       const { supersededAt: _, ...words } = notice
       c.header('Cache-Control', immutable)
       return c.json({ ...words, app })

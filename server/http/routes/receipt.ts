@@ -1,16 +1,14 @@
 /** Receipts: what a person said, for whoever holds the address, and the button that takes it back. */
 import type { Context } from 'hono'
 import { receiptPage } from '../../../site/receipt/receipt-page.ts'
-import { acceptedLanguages } from '../../usecases/gate.ts'
 import type { HttpDeps } from '../deps.ts'
-import { sendPage } from '../page.ts'
+import { prefersJson, readerLocale, sendPage } from '../page.ts'
 import type { Router } from '../router.ts'
 import { refuseForeign } from './consent-page.ts'
 
 /** Adds `/r/{receipt}` and `/r/{receipt}/withdraw`. */
 export function receiptRoutes(router: Router, { assent, publicUrl }: HttpDeps): void {
-  const wantsJson = (c: Context) =>
-    c.req.query('format') === 'json' || /\bapplication\/json\b/.test(c.req.header('accept') ?? '')
+  const wantsJson = (c: Context) => c.req.query('format') === 'json' || prefersJson(c)
 
   router.get('/r/:receipt', async (c) => {
     const receipt = await assent.openReceipt(c.req.param('receipt'))
@@ -18,13 +16,15 @@ export function receiptRoutes(router: Router, { assent, publicUrl }: HttpDeps): 
     c.header('Cache-Control', 'private, no-store')
     c.header('X-Robots-Tag', 'noindex')
     if (wantsJson(c)) return c.json(receipt)
-    const locale = acceptedLanguages(c.req.header('accept-language'))[0] ?? receipt.notice.locale
+    const locale = readerLocale(c, receipt.notice.locale)
     return sendPage(c, receiptPage({ receipt, locale }), { cacheControl: 'private, no-store' })
   })
 
   router.post('/r/:receipt/withdraw', async (c) => {
     refuseForeign(c, publicUrl)
     const receipt = await assent.withdraw(c.req.param('receipt'))
-    return wantsJson(c) ? c.json(receipt) : c.redirect(`${publicUrl}/r/${c.req.param('receipt')}`, 303)
+    c.header('Cache-Control', 'private, no-store')
+    // Without its host, like the form: `form-action 'self'` holds for where a form leads to as well.
+    return wantsJson(c) ? c.json(receipt) : c.redirect(`/r/${receipt.recordId}`, 303)
   })
 }
