@@ -58,14 +58,12 @@ function signupOf(state: State, data: EventData, person: Person): EventData {
 /** A number or user id that changed hands or moved: an opt-out moves along, an opt-in must be confirmed again unless the app carries it. */
 export function decideMoved(state: State, signal: IdentityMoved, context: Context): Decision<Outcome> {
   if (state.seen) return ignored('duplicate')
-  if (!state.contacts.some((known) => known.identities.some((one) => sameIdentity(one, signal.from))))
-    return ignored('unknown_contact')
+  const known = state.contacts
+    .flatMap(({ identities }) => identities)
+    .find((one) => sameIdentity(one, signal.from))
+  if (!known) return ignored('unknown_contact')
   const moment = momentOf(signal.occurredAt, context.now)
-  const person = Person.of(
-    state,
-    context,
-    signal.to ? [knownForm(state, signal), signal.to] : [knownForm(state, signal)],
-  )
+  const person = Person.of(state, context, signal.to ? [known, signal.to] : [known])
   if (signal.to) {
     const { kind, value } = signal.to
     person.isNoLongerKnownAs(signal.from)
@@ -79,11 +77,6 @@ export function decideMoved(state: State, signal: IdentityMoved, context: Contex
     })
   }
   return handled(person, 'identity_moved', [seen(signal, moment.at, person, context)])
-}
-
-function knownForm(state: State, signal: IdentityMoved) {
-  const identities = state.contacts.flatMap((known) => known.identities)
-  return { ...signal.from, address: identities.find((one) => sameIdentity(one, signal.from))?.address ?? '' }
 }
 
 function seen(signal: Preference | IdentityMoved, at: number, person: Person, context: Context): Change {

@@ -85,7 +85,7 @@ function attest(
   context: Context,
   identity: Identity,
   at: number,
-  data: EventData,
+  data: EventData & { purposes: string[] },
 ): Decision<Told> {
   if (state.erasedAt !== undefined) return { changes: [], result: { outcome: 'refused', contactId: null } }
   const person = Person.of(state, context, [{ ...identity, address: addressOf(identity) }])
@@ -98,7 +98,7 @@ function attest(
     person.record('consented', { at, timed: true }, data)
     return { changes: person.listChanges(), result: { outcome: 'recorded', contactId: person.contact.id } }
   }
-  if (!closed && (data.purposes ?? []).every((purpose) => purposes.includes(purpose))) {
+  if (!closed && data.purposes.every((purpose) => purposes.includes(purpose))) {
     return { changes: [], result: { outcome: 'unchanged', contactId: person.contact.id } }
   }
   person.record('opt_in_refused', { at: context.now, timed: true }, { ...data, reason: status })

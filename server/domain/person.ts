@@ -124,8 +124,8 @@ export class Person {
 
   /** An identity that is no longer this person's. */
   isNoLongerKnownAs(identity: Identity): void {
-    const known = this.identities.findIndex((one) => sameIdentity(one, identity))
-    if (known >= 0) this.identities.splice(known, 1)
+    const others = this.identities.filter((one) => !sameIdentity(one, identity))
+    this.identities.splice(0, this.identities.length, ...others)
     this.changes.push({ write: 'identity_gone', identity })
   }
 

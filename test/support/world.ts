@@ -13,7 +13,7 @@ import type {
   Send,
   WaitingMessage,
 } from '../../server/domain/records.ts'
-import type { Message, Signal } from '../../server/domain/signal.ts'
+import type { Message, Sender, Signal } from '../../server/domain/signal.ts'
 import type { Change, KnownContact, State, Touches } from '../../server/domain/unit.ts'
 import type { Identity } from '../../server/schema/values.ts'
 
@@ -88,6 +88,9 @@ export const ashaBsuid: Identity & { address: string } = {
   value: 'IN.13491208655302741918',
   address: 'IN.13491208655302741918',
 }
+
+/** Asha, as the sender of something. */
+export const byAsha: Sender = { identities: [asha], name: null }
 
 export class World {
   now = start

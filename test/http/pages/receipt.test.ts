@@ -1,7 +1,7 @@
 /** Receipts and proofs: what whoever holds the address may see and take back. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Receipt } from '../../../server/schema/receipt.ts'
-import { formOf, openPages, publicUrl, words } from './open-pages.ts'
+import { formOf, openPages, words } from './open-pages.ts'
 
 let pages: Awaited<ReturnType<typeof openPages>>
 beforeEach(async () => {
@@ -52,7 +52,8 @@ describe('a receipt', () => {
     for (const _ of ['once', 'twice']) {
       const sent = await pages.post(action, [])
       expect(sent.status).toBe(303)
-      expect(new URL(sent.headers.get('location') ?? '', publicUrl).href).toBe(`${publicUrl}${receipt}`)
+      // With a host it would fail `form-action 'self'` wherever the page is open under another name.
+      expect(sent.headers.get('location')).toBe(receipt)
     }
     const after = await pages.get(receipt, json)
     expect(await after.json()).toMatchObject({ state: 'withdrawn' })

@@ -472,6 +472,7 @@ describe('a message that comes before its post', () => {
   test('of two that arrived in the same millisecond the one recorded first has it', () => {
     world.message(world.draft(reference))
     world.message(world.draft(reference), { by: [bruno] })
+    world.waiting.reverse()
     world.post(reference)
     expect([world.status(asha), world.status(bruno)]).toEqual(['opted_in', 'none'])
   })

@@ -5,7 +5,18 @@ import { touchesOf } from '../../../server/domain/decide.ts'
 import { currentPurposes, isAnswerable, noticeFor } from '../../../server/domain/notice.ts'
 import { permission, statusAt } from '../../../server/domain/permission.ts'
 import type { Contact } from '../../../server/domain/records.ts'
-import { aNotice, asha, ashaBsuid, bruno, day, hour, minute, start, World } from '../../support/world.ts'
+import {
+  aNotice,
+  asha,
+  ashaBsuid,
+  bruno,
+  byAsha,
+  day,
+  hour,
+  minute,
+  start,
+  World,
+} from '../../support/world.ts'
 
 let world: World
 beforeEach(() => {
@@ -82,7 +93,7 @@ describe('activity', () => {
 
   test('the name is the last one written under', () => {
     world.message('Hello', { sender: { identities: [asha], name: 'Asha' } })
-    world.message('Hello', { sender: { identities: [asha], name: null } })
+    world.message('Hello', { sender: byAsha })
     expect(world.contact()?.name).toBe('Asha')
     world.message('Hello', { sender: { identities: [asha], name: 'Asha Rao' } })
     expect(world.contact()?.name).toBe('Asha Rao')
@@ -350,7 +361,7 @@ describe('what a unit of work touches', () => {
       kind: 'message',
       channelId: 'c',
       messageId: 'm',
-      sender: { identities: [asha], name: null },
+      sender: byAsha,
       occurredAt: start,
       text: 'x (AAAAA-BBBBB) (AAAAA-BBBBB)',
       buttonPayload: 'assent:no:01kaf3v6r2x8m4q9t7w5y1z0bc',
@@ -479,7 +490,7 @@ describe('what a unit of work touches', () => {
       kind: 'preference',
       channelId: 'c',
       messageId: 'm',
-      sender: { identities: [asha], name: null },
+      sender: byAsha,
       preference: 'stop',
       occurredAt: undefined,
       bodySha256: '',

@@ -6,6 +6,7 @@ import {
   asha,
   ashaBsuid,
   bruno,
+  byAsha,
   day,
   hour,
   minute,
@@ -67,6 +68,14 @@ describe('STOP', () => {
     world.message('unsubscribe')
     expect(world.status()).toBe('opted_out')
     expect(world.types()).not.toContain('question_due')
+  })
+
+  test('is the act of every identity that its message carries', () => {
+    world.message('STOP', { by: [asha, ashaBsuid] })
+    expect(world.events.at(-1)?.data).toMatchObject({
+      identity: { value: asha.value },
+      alsoKnownAs: [{ kind: 'bsuid', value: ashaBsuid.value }],
+    })
   })
 
   test('said again changes nothing and starts nothing', () => {
@@ -320,7 +329,7 @@ describe('Meta’s own switch', () => {
       kind: 'preference',
       channelId: 'channel',
       messageId: `p${world.now}${preference}`,
-      sender: { identities: [asha], name: null },
+      sender: byAsha,
       preference,
       occurredAt: world.now,
       bodySha256: '',
@@ -636,7 +645,7 @@ describe('an erased person', () => {
       kind: 'preference',
       channelId: 'c',
       messageId: 'p',
-      sender: { identities: [asha], name: null },
+      sender: byAsha,
       preference: 'stop',
       occurredAt: world.now,
       bodySha256: '',
@@ -715,7 +724,7 @@ describe('an erased person', () => {
     const signup = {
       kind: 'preference',
       channelId: 'c',
-      sender: { identities: [asha], name: null },
+      sender: byAsha,
       preference: 'signup',
       bodySha256: '',
       signed: true,

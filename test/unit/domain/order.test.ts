@@ -85,6 +85,16 @@ describe('the fold', () => {
     expect(evolve([withoutPurposes(stop(start)), withoutPurposes(stop(start + hour))]).since).toBe(start)
   })
 
+  test('the evidence is the newest of the grants that stand', () => {
+    const newest = fact('consented', start + hour)
+    const facts = [
+      fact('consented', start),
+      fact('consented', start + minute, { purposes: ['offers'] }),
+      newest,
+    ]
+    expect(evolve(facts).evidenceId).toBe(newest.id)
+  })
+
   test('a claim makes none pending, and nothing else', () => {
     expect(evolve([], true).status).toBe('pending')
     expect(evolve([withoutPurposes(stop(start))], true).status).toBe('opted_out')
