@@ -36,7 +36,8 @@ export function decideAnswer(state: State, signal: Answered, context: Context): 
   const current = { ...answer }
   const withAnswer = { ...state, claims: [...state.claims, current] }
   bindWaiting(withAnswer, current, notice as Notice, changes, context)
-  if (current.contactId === null && answer.phone !== null && state.erasedAt === undefined) {
+  const claims = answer.decision === 'accept' && current.contactId === null
+  if (claims && answer.phone !== null && state.erasedAt === undefined) {
     const person = Person.of(withAnswer, context, [
       { kind: 'phone', value: answer.phone, address: answer.phone.slice(1) },
     ])
@@ -72,7 +73,8 @@ function answerableNotice(
   if (!notice) throw new ProblemError('notice_unknown')
   if (signal.decision === 'decline' && state.app.mode === 'required')
     throw new ProblemError('decline_not_offered')
-  if (state.app.phoneField === 'required' && signal.phone === null) throw new ProblemError('phone_required')
+  if (state.app.phoneField === 'required' && signal.phone === null && signal.decision === 'accept')
+    throw new ProblemError('phone_required')
   const cameInTime = state.waiting.some((waiting) => wasLive(notice, waiting.occurredAt))
   if (!isAnswerable(notice, context.now) && !cameInTime) throw new ProblemError('notice_superseded')
   return notice

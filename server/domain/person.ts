@@ -138,6 +138,7 @@ export class Person {
   private isClaimedBy(claim: Answer): boolean {
     const open = claim.contactId === null || claim.contactId === this.contact.id
     return (
+      claim.decision === 'accept' &&
       claim.eventId === null &&
       open &&
       this.identities.some((one) => one.kind === 'phone' && one.value === claim.phone)

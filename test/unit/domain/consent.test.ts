@@ -625,10 +625,14 @@ describe('a typed number', () => {
     expect(world.status()).toBe('unknown')
   })
 
-  test('a No with a number declines when it arrives', () => {
+  test('beside a No claims nothing, and a No needs none', () => {
     world.post(reference, { phone: asha.value, decision: 'decline' })
-    expect(world.status()).toBe('pending')
+    expect(world.status()).toBe('unknown')
+    world.message('Hello')
+    expect(world.status()).toBe('none')
     world.message('Hi! (K7Q2M-9XDPT)')
     expect(world.status()).toBe('declined')
+    world = new World({ phoneField: 'required', mode: 'choice' })
+    expect(world.post(reference, { decision: 'decline' }).created).toBe(true)
   })
 })
