@@ -163,7 +163,7 @@ export const ContactEvent = z
     status: OptInStatus.nullable().meta({ description: 'The contact’s status once this was recorded' }),
     changed: z.boolean().meta({ description: 'Whether this event changed the status or the purposes' }),
     revision: z.int().min(0),
-    data: z.record(z.string(), z.json()).nullable().meta({ description: 'The evidence; null once erased' }),
+    data: z.record(z.string(), z.any()).nullable().meta({ description: 'The evidence; null once erased' }),
   })
   .meta({ id: 'ContactEvent' })
 export type ContactEvent = z.infer<typeof ContactEvent>

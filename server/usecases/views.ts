@@ -2,7 +2,7 @@
 
 import { activityAt, windowEndsAt } from '../domain/activity.ts'
 import { statusAt } from '../domain/permission.ts'
-import type { Answer, App, Channel, EntryPoint, LoggedEvent, Notice } from '../domain/records.ts'
+import type { Answer, App, Channel, EntryPoint, EventData, LoggedEvent, Notice } from '../domain/records.ts'
 import { formatReference } from '../domain/reference.ts'
 import type {
   App as AppShape,
@@ -65,8 +65,18 @@ export function viewEvent(event: LoggedEvent): ContactEvent {
     status,
     changed,
     revision,
-    data: event.data as ContactEvent['data'],
+    data: event.data && viewData(event.data),
   }
+}
+
+/** The evidence as it is kept, with its reference and its time in the words of the interface. */
+function viewData({ reference, answeredAt, ...data }: EventData): ContactEvent['data'] {
+  const viewed = {
+    ...data,
+    ...(reference === undefined ? {} : { reference: formatReference(reference) }),
+    ...(answeredAt === undefined ? {} : { answeredAt: iso(answeredAt) }),
+  }
+  return viewed as ContactEvent['data']
 }
 
 /** A notice version. */
