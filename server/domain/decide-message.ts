@@ -136,7 +136,6 @@ class MessageReading {
 
   private start(keyword: string): string {
     this.person.record('restarted', this.moment, { ...this.proof, via: 'keyword', reason: keyword })
-    if (this.person.contact.status === 'opted_in' && this.person.grantedAll()) return 'start'
     askIfDue(this.person, this.state, this.context.now, this.moment.at, 'start')
     return 'start'
   }

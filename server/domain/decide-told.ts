@@ -2,10 +2,9 @@
 import { ProblemError } from '../schema/problem.ts'
 import type { Identity } from '../schema/values.ts'
 import { endClaim } from './claim.ts'
-import { evolve } from './evolve.ts'
 import { currentPurposes } from './notice.ts'
 import { type Context, Person } from './person.ts'
-import type { Answer, EventData, Fact } from './records.ts'
+import type { Answer, ConsentEvent, EventData, Fact } from './records.ts'
 import type { AttestedOptIn, Confirmed, Erase, OptOut } from './signal.ts'
 import type { Change, Decision, State } from './unit.ts'
 
@@ -47,7 +46,7 @@ export function decideConfirmed(state: State, signal: Confirmed, context: Contex
   }
   if (!notice || owner || answer.decision === 'decline' || answer.withdrawnAt !== null)
     throw new ProblemError('consent_not_open')
-  const decision = attest(state, context, signal.identity, context.now, {
+  const { event, ...decision } = attest(state, context, signal.identity, context.now, {
     actor: signal.actor,
     identity: signal.identity,
     verification: 'attested',
@@ -64,45 +63,39 @@ export function decideConfirmed(state: State, signal: Confirmed, context: Contex
     reported: answer.reported,
     via: 'dashboard',
   })
-  const bound = ownership(answer, decision)
-  const claimed = bound.length > 0 && answer.phone !== signal.identity.value
-  return {
-    changes: [...decision.changes, ...bound, ...(claimed ? endClaim(state, answer, context) : [])],
-    result: decision.result,
-  }
+  if (!event) return decision
+  const { id: eventId, contactId } = event
+  const owned: Change = { write: 'answer_owner', answerId: answer.id, contactId, eventId }
+  const claim = answer.phone === signal.identity.value ? [] : endClaim(state, answer, context)
+  return { ...decision, changes: [...decision.changes, owned, ...claim] }
 }
 
-function ownership(answer: Answer, { changes, result }: Decision<Told>): Change[] {
-  const consented = changes.find((change) => change.write === 'event' && change.event.type === 'consented')
-  if (result.outcome !== 'recorded' || result.contactId === null || consented?.write !== 'event') return []
-  return [
-    { write: 'answer_owner', answerId: answer.id, contactId: result.contactId, eventId: consented.event.id },
-  ]
-}
-
+/** Recorded where it adds something; refused, and logged as refused, where only the person could undo what stands. */
 function attest(
   state: State,
   context: Context,
   identity: Identity,
   at: number,
   data: EventData & { purposes: string[] },
-): Decision<Told> {
+): Decision<Told> & { event?: ConsentEvent } {
   if (state.erasedAt !== undefined) return { changes: [], result: { outcome: 'refused', contactId: null } }
   const person = Person.of(state, context, [{ ...identity, address: addressOf(identity) }])
   person.grewStale(context.now)
-  const { status, purposes } = person.contact
+  const { contact } = person
+  const { status, purposes: granted } = contact
+  // The fold would let an opt-in of the same millisecond stand before the refusal: what stands now decides.
   const closed = status === 'declined' || status === 'opted_out' || status === 'suspended'
+  const told = (outcome: Told['outcome']): Told => ({ outcome, contactId: contact.id })
   const fact: Fact = { id: '', type: 'consented', occurredAt: at, timed: true, data }
-  const adds = evolve([...person.facts, fact]).purposes.some((purpose) => !purposes.includes(purpose))
-  if (!closed && adds) {
-    person.record('consented', { at, timed: true }, data)
-    return { changes: person.listChanges(), result: { outcome: 'recorded', contactId: person.contact.id } }
+  const adds = person.standingWith(fact).purposes.some((purpose) => !granted.includes(purpose))
+  if (adds && !closed) {
+    const event = person.record('consented', { at, timed: true }, data)
+    return { changes: person.listChanges(), result: told('recorded'), event }
   }
-  if (!closed && data.purposes.every((purpose) => purposes.includes(purpose))) {
-    return { changes: [], result: { outcome: 'unchanged', contactId: person.contact.id } }
-  }
-  person.record('opt_in_refused', { at: context.now, timed: true }, { ...data, reason: status })
-  return { changes: person.listChanges(), result: { outcome: 'refused', contactId: person.contact.id } }
+  if (data.purposes.every((purpose) => granted.includes(purpose)))
+    return { changes: [], result: told('unchanged') }
+  person.record('opt_in_refused', { at: context.now, timed: true }, { ...data, reason: contact.status })
+  return { changes: person.listChanges(), result: told('refused') }
 }
 
 /** The provider's form of an identity nobody wrote from yet. */

@@ -25,7 +25,6 @@ type BeforeMetaStop = { status: OptInStatus; since: number | null; grants: Grant
 /** The types of events that the fold looks at; a store need not read the others for it. */
 export const foldedTypes = [
   'consented',
-  'claimed',
   'declined',
   'opted_out',
   'restarted',
@@ -105,9 +104,6 @@ class Fold {
       case 'consented':
         if (fact.timed || !refusedEver) this.consented(fact)
         break
-      case 'claimed':
-        if (this.status === 'none') this.become('pending', fact.occurredAt)
-        break
       case 'declined':
         this.declined(fact)
         break
@@ -168,14 +164,14 @@ class Fold {
   }
 
   private mayBeAttested(purpose: string): boolean {
-    const open = this.status === 'none' || this.status === 'pending' || this.status === 'opted_in'
+    const open = this.status === 'none' || this.status === 'opted_in'
     const refused = this.refused.only.has(purpose) || (this.refused.all && !this.refused.except.has(purpose))
     return open && !refused && !this.grants.has(purpose)
   }
 
   /** At a gate a No never withdraws; to our question it does. */
   private declined(fact: Fact): void {
-    if (this.status === 'none' || this.status === 'pending') this.become('declined', fact.occurredAt)
+    if (this.status === 'none') this.become('declined', fact.occurredAt)
     else if (fact.data.via !== 'gate' && (this.status === 'opted_in' || this.status === 'suspended')) {
       this.optedOut(fact)
       return

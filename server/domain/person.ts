@@ -1,7 +1,7 @@
 /** One person inside one decision: facts are added, the standing is refolded, and the changes are listed. */
 import type { EventType } from '../schema/contact.ts'
 import type { Identity } from '../schema/values.ts'
-import { activityAt, type Moment, staleAt, windowEndsAt, windowMs } from './activity.ts'
+import { activityAt, type Moment, staleAt, windowEndsAt } from './activity.ts'
 import { evolve, type Standing } from './evolve.ts'
 import { sameIdentity } from './identity.ts'
 import { currentPurposes } from './notice.ts'
@@ -228,12 +228,6 @@ export class Person {
     this.record('became_inactive', { at: ends, timed: true }, { actor: 'system' })
   }
 
-  /** Whether free-form messages are open. */
-  isReachable(): boolean {
-    const { lastInboundAt } = this.contact
-    return lastInboundAt !== null && this.context.now - lastInboundAt < windowMs
-  }
-
   /** Whether there is nothing left to ask. */
   grantedAll(): boolean {
     return currentPurposes(this.state.notices).every((purpose) => this.contact.purposes.includes(purpose))
@@ -254,6 +248,5 @@ export class Person {
 }
 
 function latest(a: number | null, b: number | null): number | null {
-  if (a === null || b === null) return a ?? b
-  return Math.max(a, b)
+  return a === null || b === null ? (a ?? b) : Math.max(a, b)
 }

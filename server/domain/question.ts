@@ -19,7 +19,7 @@ export function askIfDue(person: Person, state: State, now: number, messageAt: n
   const { contact } = person
   const notice = noticeFor(state.notices, [contact.locale])
   if (!state.app.autoOptInMessage || !notice) return
-  if (now - messageAt >= windowMs || !person.isReachable()) return
+  if (now - messageAt >= windowMs) return
   const open = contact.status === 'none' || contact.status === 'pending' || contact.status === 'suspended'
   if (cause === 'start' ? person.grantedAll() : !open) return
   if (contact.askedAt !== null) {

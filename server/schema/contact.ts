@@ -131,7 +131,6 @@ export const Permissions = z
 export const EventType = z
   .enum([
     'consented',
-    'claimed',
     'declined',
     'opted_out',
     'restarted',
@@ -146,7 +145,6 @@ export const EventType = z
     'identity_added',
     'identity_changed',
     'merged',
-    'message_sent',
     'erased',
   ])
   .meta({ id: 'EventType' })

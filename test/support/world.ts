@@ -375,9 +375,8 @@ export class World {
           (one) => !change.identities.some((identity) => sameIdentity(identity, one.identity)),
         )
         break
-      case 'send':
-      case 'cursor':
-        break
+      default:
+        throw new Error(`no decision lists this: ${JSON.stringify(change)}`)
     }
   }
 }

@@ -98,8 +98,6 @@ describe('the fold', () => {
   test('a claim makes none pending, and nothing else', () => {
     expect(evolve([], true).status).toBe('pending')
     expect(evolve([withoutPurposes(stop(start))], true).status).toBe('opted_out')
-    expect(evolve([fact('claimed', start)])).toMatchObject({ status: 'pending', since: start })
-    expect(evolve([fact('consented', start), fact('claimed', start + 1)]).status).toBe('opted_in')
   })
 
   test('what the fold does not look at changes nothing', () => {
@@ -176,7 +174,7 @@ describe('the fold', () => {
           'resumed',
           'suspended',
           'source_bound',
-          'claimed' as const,
+          'consented' as const,
         ),
         at: fc.integer({ min: 0, max: 6 }).map((step) => start + step * 1500),
         timed: fc.boolean(),
@@ -219,8 +217,7 @@ describe('the fold', () => {
       'restarted',
       'resumed',
       'suspended',
-      'source_bound',
-      'claimed' as const,
+      'source_bound' as const,
     )
     fc.assert(
       fc.property(fc.array(fc.tuple(types, fc.nat(5)), { maxLength: 8 }), (given) => {
