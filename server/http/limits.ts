@@ -5,20 +5,25 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 /** Counts posts. */
 export type Limits = {
   /** One post of this visitor; how long to wait where it was one too many. */
-  gate(visitor: string): Promise<{ allowed: boolean; retryAfterSeconds: number }>
+  gate(visitor: string): Promise<Verdict>
+  /** One count of this visitor: a visit brings several, so ten times as many are taken. */
+  measure(visitor: string): Promise<Verdict>
 }
+
+type Verdict = { allowed: boolean; retryAfterSeconds: number }
 
 /**
  * Counts in memory, per minute; 0 means no limit. Visitors are counted in 65,536 buckets, chosen by a hash that nobody outside can
  * foresee: however many addresses somebody has, the memory is bounded, and no flood of them makes another counter forget.
  */
 export function createLimits({ gatePerMinute }: { gatePerMinute: number }): Limits {
-  const limiter = new RateLimiterMemory({ points: gatePerMinute, duration: 60 })
   const salt = randomBytes(16)
   const bucketOf = (visitor: string) =>
     createHash('sha256').update(salt).update(visitor).digest().readUInt16BE(0)
-  return {
-    async gate(visitor) {
+
+  function limit(points: number): Limits['gate'] {
+    const limiter = new RateLimiterMemory({ points, duration: 60 })
+    return async (visitor) => {
       if (gatePerMinute === 0) return { allowed: true, retryAfterSeconds: 0 }
       try {
         await limiter.consume(bucketOf(visitor))
@@ -27,6 +32,8 @@ export function createLimits({ gatePerMinute }: { gatePerMinute: number }): Limi
         if (!(error instanceof RateLimiterRes)) throw error
         return { allowed: false, retryAfterSeconds: Math.max(1, Math.ceil(error.msBeforeNext / 1000)) }
       }
-    },
+    }
   }
+
+  return { gate: limit(gatePerMinute), measure: limit(10 * gatePerMinute) }
 }

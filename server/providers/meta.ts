@@ -52,14 +52,22 @@ export function createMeta({ post, simulated = false }: { post: Post; simulated?
       const { apiBaseUrl = graph, phoneNumberId, accessToken } = credentialsOf(channel)
       const address = addressOf(message)
       if (!address) return { status: 'failed', error: 'no address to send to' }
-      try {
-        const answer = await post(`${apiBaseUrl}/${phoneNumberId}/messages`, {
-          headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' },
-          body: JSON.stringify({ messaging_product: 'whatsapp', ...address, ...contentOf(message) }),
-        })
-        return outcomeOf(answer)
-      } catch (error) {
-        return { status: error instanceof NotSent ? 'failed' : 'unknown', error: String(error) }
+      let outcome: SendOutcome = { status: 'failed', error: 'nothing to send' }
+      for (const part of partsOf(message)) {
+        outcome = await sendPart({ messaging_product: 'whatsapp', ...address, ...contentOf(part) })
+        if (outcome.status !== 'sent') break
+      }
+      return outcome
+
+      async function sendPart(body: object): Promise<SendOutcome> {
+        const headers = { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' }
+        try {
+          return outcomeOf(
+            await post(`${apiBaseUrl}/${phoneNumberId}/messages`, { headers, body: JSON.stringify(body) }),
+          )
+        } catch (error) {
+          return { status: error instanceof NotSent ? 'failed' : 'unknown', error: String(error) }
+        }
       }
     },
   }
@@ -82,13 +90,26 @@ function addressOf({ to }: OutboundMessage): { to: string } | { recipient: strin
   return to[0] && { recipient: to[0].value }
 }
 
+/** Under buttons there is room for 1024 characters: what is longer goes before them, whole, since nobody agrees to half a sentence. */
+function partsOf(message: OutboundMessage): OutboundMessage[] {
+  const { to, text, buttons } = message
+  if (buttons.length === 0 || text.length <= bodyAtMost) return [message]
+  const at = text.lastIndexOf('\n\n')
+  const last = text.slice(at + 2)
+  const [before, under] = at >= 0 && last.length <= bodyAtMost ? [text.slice(0, at), last] : [text, '…']
+  return [
+    { to, text: before, buttons: [] },
+    { to, text: under, buttons },
+  ]
+}
+
 function contentOf({ text, buttons }: OutboundMessage) {
   if (buttons.length === 0) return { type: 'text', text: { preview_url: false, body: text } }
   return {
     type: 'interactive',
     interactive: {
       type: 'button',
-      body: { text: text.length <= bodyAtMost ? text : `${text.slice(0, bodyAtMost - 1)}…` },
+      body: { text },
       action: {
         buttons: buttons.map(({ id, title }) => ({
           type: 'reply',

@@ -196,8 +196,9 @@ function timeOf(given: unknown): number | undefined {
   return Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : undefined
 }
 
+/** Without NUL, which no database keeps. */
 function text(given: unknown): string | undefined {
-  return typeof given === 'string' ? given : undefined
+  return typeof given === 'string' ? given.replaceAll('\0', '') : undefined
 }
 
 function object(given: unknown): Json {

@@ -130,6 +130,17 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (database) => {
     }
   })
 
+  test('a message with characters that no database keeps is taken all the same', async () => {
+    const business = await openBusiness(server)
+    const reference = business.newReference()
+    await business.post(reference)
+    const sent = await business.write(`${await business.draft(reference)} \u0000\ud800 \u{1f950}`, {
+      id: 'wamid.\u0000odd',
+    })
+    expect(sent.status).toBe(200)
+    expect(await business.status()).toBe('opted_in')
+  })
+
   test('a reference stays with its first sender', async () => {
     const business = await openBusiness(server)
     const reference = business.newReference()

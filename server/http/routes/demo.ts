@@ -3,13 +3,18 @@ import { demoPage } from '../../../site/demo/demo-page.ts'
 import { homePage } from '../../../site/home/home-page.ts'
 import { errorsPage } from '../../../site/problem/errors-page.ts'
 import { ProblemError, problems } from '../../schema/problem.ts'
+import { createAsset } from '../assets.ts'
 import type { HttpDeps } from '../deps.ts'
-import { sendPage } from '../page.ts'
+import { sendAsset, sendPage } from '../page.ts'
 import type { Router } from '../router.ts'
 
 const demo = 'demo'
+/** The mark of design.md: a bubble with a tick. */
+const icon = createAsset(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path d="M16 4a12 12 0 1 1-5 23l-6 2 1.600-5.600A12 12 0 0 1 16 4z" fill="#0b6e4f"/><path d="m10.500 16 3.800 4 7.200-8" fill="none" stroke="#fff" stroke-width="2.600"/></svg>',
+)
 
-/** Adds `/`, `/demo` and `/errors`. */
+/** Adds `/`, `/demo`, `/errors` and the icon. */
 export function demoRoutes(router: Router, { assent, assets, publicUrl }: HttpDeps): void {
   const findDemo = () =>
     assent.getApp(demo).catch((error) => {
@@ -28,6 +33,8 @@ export function demoRoutes(router: Router, { assent, assets, publicUrl }: HttpDe
     const widget = { src: `/${file}`, integrity }
     return sendPage(c, demoPage({ app, publicUrl, widget }), { scripts: true })
   })
+
+  router.get('/favicon.ico', (c) => sendAsset(c, icon, 'image/svg+xml', 'public, max-age=86400'))
 
   router.get('/errors', (c) => sendPage(c, errorsPage(problems), { cacheControl: 'public, max-age=300' }))
 }

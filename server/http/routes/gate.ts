@@ -9,6 +9,7 @@ import { Locale, Slug } from '../../schema/values.ts'
 import { readJsonOrForm } from '../body.ts'
 import { clientAddress, countedAs } from '../client-address.ts'
 import type { HttpDeps } from '../deps.ts'
+import type { Limits } from '../limits.ts'
 import { withProblems } from '../managed.ts'
 import { parseWith, type Router } from '../router.ts'
 
@@ -97,9 +98,9 @@ const documented = {
 
 /** Adds the gate's routes. */
 export function gateRoutes(router: Router, { assent, limits, trustedProxies }: HttpDeps): void {
-  async function limited(c: Context): Promise<void> {
+  async function limited(c: Context, limit: keyof Limits): Promise<void> {
     const visitor = countedAs(clientAddress(c, trustedProxies))
-    const { allowed, retryAfterSeconds } = await limits.gate(visitor)
+    const { allowed, retryAfterSeconds } = await limits[limit](visitor)
     if (!allowed) throw new ProblemError('too_many_requests', { retryAfterSeconds })
   }
 
@@ -127,7 +128,7 @@ export function gateRoutes(router: Router, { assent, limits, trustedProxies }: H
 
   router.openAPIRegistry.registerPath(documented.consent)
   router.post('/v1/gate/:app/consents', async (c) => {
-    await limited(c)
+    await limited(c, 'gate')
     const { app } = parseWith(params, c.req.param())
     const body = parseWith(NewConsent, await readJsonOrForm(c, ['purposes']))
     const { created, body: posted } = await assent.postConsent(app, body, pageOf(c, trustedProxies))
@@ -136,7 +137,7 @@ export function gateRoutes(router: Router, { assent, limits, trustedProxies }: H
 
   router.openAPIRegistry.registerPath(documented.measure)
   router.post('/v1/gate/:app/measures', async (c) => {
-    await limited(c)
+    await limited(c, 'measure')
     const { app } = parseWith(params, c.req.param())
     await assent.measure(app, parseWith(Measure, await readJsonOrForm(c)))
     return c.body(null, 204)
