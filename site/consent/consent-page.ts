@@ -17,8 +17,8 @@ export type ConsentPageView = {
 }
 
 /**
- * The form posts `noticeId`, `locale`, `purposes` (repeated), `phone` and the button's `decision`; the quieter button adds
- * `stay=1`, for whose WhatsApp is on another device: it accepts all the same.
+ * The form posts `noticeId`, `locale`, `purposes` (repeated), `phone` and the button's `decision`. `stay=1` is for whose WhatsApp is
+ * on another device: a second way on where the step must be accepted, a box where both answers are offered, so that it is none itself.
  */
 export function consentPage(view: ConsentPageView): Page {
   const { gate, url, locales, error } = view
@@ -26,7 +26,7 @@ export function consentPage(view: ConsentPageView): Page {
   const { page: words } = findMessages(locale)
   // Without its host: the page may be opened under another name than the one that is printed.
   const here = new URL(url).pathname
-  const body = html`<main><div class="c"><div class="m" aria-hidden="true">${initial(app.name)}</div><h1>${app.name}</h1><p class="n">${leftToRight(chat.display)}</p></div><form method="post" action="${here}"><p>${notice.statement}</p>${error === undefined ? '' : html`<p class="x" role="alert" id="x">${errorText(gate, error)}</p>`}${mode === 'required' || notice.purposes.length > 1 ? boxes(view) : html`<p><b>${chat.declaration}</b></p>`}${phoneField(view)}<input type="hidden" name="noticeId" value="${notice.id}"><input type="hidden" name="locale" value="${locale}">${mode === 'required' ? html`<button class="b">${strings.continue}</button>` : html`<button class="b e" name="decision" value="accept">${notice.yesLabel}</button><button class="b e" name="decision" value="decline" formnovalidate>${notice.noLabel}</button>`}<p class="s">${mode === 'choice' ? `${strings.bothOpen} ` : ''}${notice.howToStop}${notice.privacyUrl === null ? '' : html` <a href="${notice.privacyUrl}">${strings.privacyPolicy}</a>`}</p><p class="i"><b>${words.whatNext}</b> ${words.whatNextText}</p><button class="b q" name="stay" value="1">${strings.otherDevice}</button></form><p class="s f">${locales.length > 1 ? languageLinks(here, locale, locales) : ''}${words.keptWith}</p></main>`
+  const body = html`<main><div class="c"><div class="m" aria-hidden="true">${initial(app.name)}</div><h1>${app.name}</h1><p class="n">${leftToRight(chat.display)}</p></div><form method="post" action="${here}"><p>${notice.statement}</p>${error === undefined ? '' : html`<p class="x" role="alert" id="x">${errorText(gate, error)}</p>`}${mode === 'required' || notice.purposes.length > 1 ? boxes(view) : html`<p><b>${chat.declaration}</b></p>`}${phoneField(view)}<input type="hidden" name="noticeId" value="${notice.id}"><input type="hidden" name="locale" value="${locale}">${mode === 'required' ? html`<button class="b">${strings.continue}</button>` : html`<label><input type="checkbox" name="stay" value="1"><span>${strings.otherDevice}</span></label><button class="b e" name="decision" value="accept">${notice.yesLabel}</button><button class="b e" name="decision" value="decline" formnovalidate>${notice.noLabel}</button>`}<p class="s">${mode === 'choice' ? `${strings.bothOpen} ` : ''}${notice.howToStop}${notice.privacyUrl === null ? '' : html` <a href="${notice.privacyUrl}">${strings.privacyPolicy}</a>`}</p><p class="i"><b>${words.whatNext}</b> ${words.whatNextText}</p>${mode === 'required' ? html`<button class="b q" name="stay" value="1">${strings.otherDevice}</button>` : ''}</form><p class="s f">${locales.length > 1 ? languageLinks(here, locale, locales) : ''}${words.keptWith}</p></main>`
   return page({ locale, dir, title: `${app.name} · WhatsApp`, styles: consentStyles, body })
 }
 

@@ -1,0 +1,158 @@
+/** The pages' views: complete without scripts, small, and deaf to whatever is put into them. */
+import { brotliCompressSync, constants } from 'node:zlib'
+import jsQR from 'jsqr'
+import { PNG } from 'pngjs'
+import { describe, expect, test } from 'vitest'
+import type { Gate } from '../../../server/schema/gate.ts'
+import { vcard } from '../../../site/card/vcard.ts'
+import { consentPage } from '../../../site/consent/consent-page.ts'
+import { findMessages, languages } from '../../../site/messages/find-messages.ts'
+import { poster } from '../../../site/poster/poster.ts'
+import { qrPng, qrSvg } from '../../../site/qr/qr.ts'
+
+function gateIn(locale = 'en', more: Partial<Gate> = {}): Gate {
+  const { gate: strings, dir, firstNotice } = findMessages(locale)
+  const { greeting, declaration, ...words } = firstNotice({ name: 'Juniper Bakery' })
+  return {
+    app: { slug: 'juniper', name: 'Juniper Bakery' },
+    mode: 'required',
+    locale,
+    dir,
+    notice: {
+      id: '01kaf3v6r2x8m4q9t7w5y1z0bc',
+      version: 1,
+      privacyUrl: 'https://juniper.example/privacy',
+      ...words,
+    },
+    phoneField: 'none',
+    chat: {
+      url: 'https://wa.me/15550100142',
+      number: '+15550100142',
+      display: '+1 555 010 0142',
+      greeting,
+      declaration,
+    },
+    strings,
+    theme: {},
+    ...more,
+  }
+}
+const view = (gate: Gate) => ({
+  gate,
+  entryPoint: { slug: 'url', name: 'Link' },
+  url: 'https://assent.example/c/juniper/url',
+  locales: languages.map((one) => one.locale),
+})
+const brotli = (text: string) =>
+  brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length
+
+describe('the consent page', () => {
+  test.each(languages.map((one) => one.locale))(
+    'in %s is at most 2.5 kB, in one request, without a script',
+    (locale) => {
+      for (const mode of ['required', 'choice'] as const) {
+        const { html } = consentPage(view(gateIn(locale, { mode, phoneField: 'required' })))
+        expect(brotli(html)).toBeLessThanOrEqual(2500)
+        expect(html).not.toMatch(/<script|<link|<img|\son\w+=|style="/)
+      }
+    },
+  )
+
+  test('has no box ticked beforehand, and never a lone Yes', () => {
+    const required = consentPage(view(gateIn())).html
+    expect(required).not.toContain('checked')
+    expect(required.match(/type="checkbox"/g)).toHaveLength(1)
+    const choice = consentPage(view(gateIn('en', { mode: 'choice' }))).html
+    expect(choice).not.toContain('checked')
+    expect(choice.match(/<button class="([^"]+)"/g)).toEqual(['<button class="b e"', '<button class="b e"'])
+  })
+
+  test('says the business, its number, what is sent, how to stop, and links the privacy page', () => {
+    const { html } = consentPage(view(gateIn()))
+    for (const words of [
+      'Juniper Bakery',
+      '+1 555 010 0142',
+      'WhatsApp',
+      'STOP',
+      'https://juniper.example/privacy',
+    ])
+      expect(html).toContain(words)
+    expect(consentPage(view(gateIn('ar'))).html).toMatch(/<html lang="ar" dir="rtl">/)
+  })
+
+  test('executes nothing of what it is given', () => {
+    const evil = `"><script>alert(1)</script><img src=x onerror=alert(1)>'\u2028`
+    const gate = gateIn('en', { app: { slug: 'juniper', name: evil }, phoneField: 'optional' })
+    Object.assign(gate.notice, {
+      statement: evil,
+      howToStop: evil,
+      yesLabel: evil,
+      purposes: [
+        { id: 'a', label: evil, required: false },
+        { id: 'b', label: evil, required: true },
+      ],
+    })
+    Object.assign(gate.chat, { declaration: evil, display: evil })
+    const { html } = consentPage({ ...view(gate), error: 'phone', phone: evil, purposes: ['a'] })
+    expect(html).not.toMatch(/<script|<img/)
+    expect(html.match(/checked/g)).toHaveLength(1)
+  })
+})
+
+describe('a QR code', () => {
+  const address = 'https://assent.example/c/juniper/window'
+
+  test('is read as what it says, printed', async () => {
+    const png = PNG.sync.read(Buffer.from(await qrPng(address)))
+    expect(png.width).toBeGreaterThanOrEqual(1000)
+    expect(jsQR(new Uint8ClampedArray(png.data), png.width, png.height)?.data).toBe(address)
+  })
+
+  test('is read as what it says, drawn', () => {
+    const svg = qrSvg(address)
+    const size = Number(/viewBox="0 0 (\d+)/.exec(svg)?.[1])
+    const scale = 4
+    const pixels = new Uint8ClampedArray((size * scale) ** 2 * 4).fill(255)
+    for (const [, x, y, run] of (svg.split('<path')[2] ?? '').matchAll(/M(\d+) (\d+)h(\d+)v1/g)) {
+      for (let column = Number(x) * scale; column < (Number(x) + Number(run)) * scale; column++)
+        for (let row = Number(y) * scale; row < (Number(y) + 1) * scale; row++)
+          pixels.fill(0, (row * size * scale + column) * 4, (row * size * scale + column) * 4 + 3)
+    }
+    expect(jsQR(pixels, size * scale, size * scale)?.data).toBe(address)
+    expect(svg).not.toMatch(/script|style=/)
+  })
+})
+
+describe('the poster', () => {
+  test.each(['a4', 'a6'] as const)('is one %s page, in any language', async (size) => {
+    for (const locale of ['en', 'ar', 'hi']) {
+      const pdf = Buffer.from(
+        await poster({
+          appName: 'Juniper \u0000Bäckerei مخبز',
+          url: 'https://assent.example/c/juniper/qr',
+          gate: gateIn(locale),
+          size,
+        }),
+      )
+      expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+      expect(pdf.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(1)
+      expect(pdf.toString('latin1')).toContain(size === 'a4' ? '595.28 841.89' : '297.64 419.53')
+    }
+  })
+})
+
+describe('the contact card', () => {
+  test('escapes, ends its lines and folds them', () => {
+    const card = vcard({
+      name: 'Juniper; Bakery, Ltd\\\nEND:VCARD',
+      phone: '+15550100142',
+      url: 'https://assent.example/c/juniper',
+    })
+    expect(card).toContain('FN:Juniper\\; Bakery\\, Ltd\\\\\\nEND:VCARD\r\n')
+    expect(card.match(/END:VCARD\r\n$/)).not.toBeNull()
+    expect(card.split('\r\n').filter((line) => line === 'END:VCARD')).toHaveLength(1)
+    const long = vcard({ name: '🥐'.repeat(60), phone: '+15550100142', url: 'https://x.example' })
+    expect(long.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true)
+    expect(long.replaceAll('\r\n ', '')).toContain('🥐'.repeat(60))
+  })
+})
