@@ -36,27 +36,25 @@ export async function buildWidget(outDir: string): Promise<{ files: BuiltFile[] 
 }
 
 async function bundle(entry: string, format: 'es' | 'iife', define: Record<string, string>): Promise<string> {
+  const input = join(import.meta.dirname, entry)
   const result = await build({
     configFile: false,
     root: import.meta.dirname,
     logLevel: 'warn',
     define,
-    plugins: [withoutIndentation()],
+    // Named, or a test runner's NODE_ENV would choose Lit's development build.
+    resolve: { conditions: ['browser', 'module', 'production'] },
+    plugins: [withoutWhiteSpace()],
     build: {
       write: false,
       target: 'es2022',
       modulePreload: false,
-      minify: true,
       reportCompressedSize: false,
       // As a library, or the loader's import would be wrapped in a preload helper bigger than itself; but a library of the
       // module format keeps its white space.
-      ...(format === 'iife'
-        ? { lib: { entry: join(import.meta.dirname, entry), formats: ['iife'], name: 'assent' } }
-        : {}),
+      ...(format === 'iife' ? { lib: { entry: input, formats: ['iife'], name: 'assent' } } : {}),
       rolldownOptions: {
-        ...(format === 'es'
-          ? { input: join(import.meta.dirname, entry), preserveEntrySignatures: 'strict' }
-          : {}),
+        ...(format === 'es' ? { input, preserveEntrySignatures: 'strict' } : {}),
         output: { format },
       },
     },
@@ -67,13 +65,33 @@ async function bundle(entry: string, format: 'es' | 'iife', define: Record<strin
   return first.code
 }
 
-/** Markup and styles inside template strings are not the minifier's: their indentation goes here. */
-function withoutIndentation(): Plugin {
+/** Markup and styles inside template strings are not the minifier's: what they are laid out with for reading goes here. */
+function withoutWhiteSpace(): Plugin {
   return {
-    name: 'assent-without-indentation',
+    name: 'assent-without-white-space',
     enforce: 'pre',
-    transform: (code, id) => (id.startsWith(import.meta.dirname) ? code.replace(/\n\s+/g, '\n') : undefined),
+    transform(code, id) {
+      if (!id.startsWith(import.meta.dirname)) return undefined
+      return id.endsWith('.styles.ts') ? code.replace(/`[^`]*`/g, withoutLayout) : withoutIndentation(code)
+    },
   }
+}
+
+function withoutLayout(css: string): string {
+  return css
+    .replace(/\/\*.*?\*\//gs, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};,]) ?/g, '$1')
+    .replace(/: |(?<=@media) | (?=!)/g, (found) => found.trim())
+    .replace(/;\}/g, '}')
+    .replace(/` | `/g, '`')
+}
+
+function withoutIndentation(code: string): string {
+  return code
+    .replace(/html`\s*\n\s*(?=<)/g, 'html`')
+    .replace(/([>}])\s*\n\s*(?=<)/g, '$1')
+    .replace(/(>|nothing\})\s*\n\s*(?=\$\{)/g, '$1')
 }
 
 function hashOf(code: string): string {
