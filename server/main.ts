@@ -1,21 +1,15 @@
-/** The composition root: the one file that knows every room. Opens the store, puts the house together, serves, and stops gracefully. */
+/** The program: reads its environment, serves the house, says where, and stops gracefully. */
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
-import { findMessages } from '../site/messages/find-messages.ts'
+import { assemble } from './assemble.ts'
 import { createPost } from './delivery/post.ts'
 import { createDemo } from './demo.ts'
 import { EnvError, openSecretKey, readEnv } from './env.ts'
 import { openAssets } from './http/assets.ts'
-import { createHttp } from './http/http.ts'
-import { createLimits } from './http/limits.ts'
-import { createMetrics } from './http/metrics.ts'
 import { createLog } from './log.ts'
-import { createProviders } from './providers/create-providers.ts'
-import { openStore } from './store/open-store.ts'
-import { createAssent } from './usecases/create-assent.ts'
 import type { Clock } from './usecases/ports.ts'
 import { startWork } from './work.ts'
 
@@ -27,43 +21,23 @@ async function start(): Promise<void> {
   const env = readEnv(process.env)
   const log = createLog(env.logLevel)
   const clock: Clock = { now: Date.now, randomBytes: (length) => new Uint8Array(randomBytes(length)) }
-  const secretKey = openSecretKey(env)
-  const { publicUrl, allowPrivateTargets } = env
-  const post = createPost({ allowPrivateTargets })
-  const providers = createProviders({ post, secretKey, publicUrl, clock })
-  const store = await openStore({ databaseUrl: env.databaseUrl, secretKey, clock, isReal: providers.isReal })
-  const assent = createAssent({
-    store,
-    clock,
-    providers: providers.find,
-    publicUrl,
-    log,
-    words: findMessages,
-  })
-  const hasDemo = env.demo && (await store.countApps()) === 0
-  if (hasDemo) await createDemo(assent)
-
-  const http = createHttp({
-    assent,
+  const { publicUrl } = env
+  const { store, assent, http } = await assemble({
+    ...env,
     clock,
     log,
-    publicUrl,
-    adminApiKey: env.adminApiKey,
-    trustedProxies: env.trustedProxies,
-    limits: createLimits({ gatePerMinute: env.gateLimitPerMinute }),
+    secretKey: openSecretKey(env),
     assets: openAssets(dist),
-    metrics: createMetrics(),
-    simulator: providers.simulator,
+    post: createPost(env),
   })
+  if (env.demo && (await store.countApps()) === 0) await createDemo(assent)
+
   const server = createAdaptorServer({ fetch: http.fetch }) as Server
   server.listen(env.port, env.host)
   await once(server, 'listening')
   const work = startWork({ work: () => assent.work(), onCommit: store.onCommit, log })
-  sayWhere(
-    publicUrl,
-    await assent.listApps({ limit: 1, after: undefined }).then(({ rows }) => rows[0]?.slug),
-    env.adminApiKey !== undefined,
-  )
+  const [app] = (await assent.listApps({ limit: 1, after: undefined })).rows
+  sayWhere(publicUrl, app?.slug, env.adminApiKey !== undefined)
 
   const stop = async (signal: string) => {
     log.info({ signal }, 'stopping')

@@ -3,7 +3,7 @@
  *
  *              widget/ (browser)                    site/ (views: data → html)
  *                 │ HTTP; type imports only             ▲ called by http/
- *   ROOF       main.ts  env.ts  log.ts  demo.ts  work.ts     main.ts alone knows everyone
+ *   ROOF       main.ts  assemble.ts  env.ts  log.ts  demo.ts  work.ts     assemble.ts alone knows every room
  *   FLOOR 3    http/  providers/  store/  delivery/      siblings do not import each other
  *   FLOOR 2    usecases/
  *   FLOOR 1    domain/                   pure: time, ids and randomness come in as arguments
@@ -27,19 +27,9 @@ const rooms: Record<string, { rooms: string[]; packages?: RegExp }> = {
   'log.ts': { rooms: below },
   'demo.ts': { rooms: below },
   'work.ts': { rooms: below },
+  'assemble.ts': { rooms: [...below, 'http', 'providers', 'store', 'site'] },
   'main.ts': {
-    rooms: [
-      ...below,
-      'http',
-      'providers',
-      'store',
-      'delivery',
-      'env.ts',
-      'log.ts',
-      'demo.ts',
-      'work.ts',
-      'site',
-    ],
+    rooms: [...below, 'assemble.ts', 'http', 'delivery', 'env.ts', 'log.ts', 'demo.ts', 'work.ts'],
   },
   site: { rooms: ['schema', 'domain'], packages: /^(hono\/html|hono\/utils\/html|qrcode|pdfkit)$/ },
   widget: { rooms: ['schema'], packages: /^lit(\/.*)?$/ },

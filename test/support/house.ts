@@ -1,36 +1,22 @@
 /** Test support: the use cases over a real store and the real Meta adapter, with a clock that the test moves and a Graph API in memory. */
-import { createHmac, randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { createHmac } from 'node:crypto'
 import { formatReference, makeReference } from '../../server/domain/reference.ts'
-import { createProviders } from '../../server/providers/create-providers.ts'
 import { ProblemError } from '../../server/schema/problem.ts'
-import { openStore } from '../../server/store/open-store.ts'
-import { createAssent } from '../../server/usecases/create-assent.ts'
-import type { Log } from '../../server/usecases/ports.ts'
-import { findMessages } from '../../site/messages/find-messages.ts'
+import { openAssembled } from './assembled.ts'
 import { declaration } from './world.ts'
 
 export const houseStart = Date.UTC(2026, 10, 21, 9, 0, 0)
 const secret = 'the app secret of a test'
-const quiet: Log = { info() {}, warn() {}, error() {} }
 const page = { origin: null, ip: '203.0.113.77', userAgent: 'Test/1' }
 
 /** Opens a house with the app `juniper` on a Meta channel. */
 export async function openHouse(settings: Record<string, unknown> = {}, databaseUrl?: string) {
-  const folder = mkdtempSync(join(tmpdir(), 'assent-house-'))
-  const now = { at: houseStart }
-  const clock = { now: () => now.at, randomBytes: (length: number) => new Uint8Array(randomBytes(length)) }
-  const secretKey = new Uint8Array(randomBytes(32))
   const sent: { text: string; buttons: { id: string; title: string }[] }[] = []
   let graphAnswers: { status: number } | 'unknown' = { status: 200 }
 
-  const publicUrl = 'https://assent.example'
-  const providers = createProviders({
-    secretKey,
-    publicUrl,
-    clock,
+  const { store, assent, clock, now, close } = await openAssembled({
+    startAt: houseStart,
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
     async post(_url, { body }) {
       if (graphAnswers === 'unknown') throw new Error('the connection broke after sending')
       const said = JSON.parse(body)
@@ -43,20 +29,6 @@ export async function openHouse(settings: Record<string, unknown> = {}, database
         body: JSON.stringify({ messages: [{ id: `wamid.sent${sent.length}` }] }),
       }
     },
-  })
-  const store = await openStore({
-    databaseUrl: databaseUrl ?? `file:${join(folder, 'assent.db')}`,
-    secretKey,
-    clock,
-    isReal: providers.isReal,
-  })
-  const assent = createAssent({
-    store,
-    clock,
-    providers: providers.find,
-    publicUrl,
-    log: quiet,
-    words: findMessages,
   })
   await assent.createApp({
     slug: 'juniper',
@@ -158,9 +130,6 @@ export async function openHouse(settings: Record<string, unknown> = {}, database
         throw error
       }
     },
-    async close() {
-      await store.close()
-      rmSync(folder, { recursive: true, force: true })
-    },
+    close,
   }
 }

@@ -242,7 +242,7 @@ describe('measures', () => {
 
 describe('limits', () => {
   test('hold one address back after so many posts, and nobody else', async () => {
-    const limited = await openApi({ gatePerMinute: 3 })
+    const limited = await openApi({ gateLimitPerMinute: 3 })
     await limited.api('POST', '/v1/apps', { slug: 'juniper', name: 'Juniper', phone: '+15550100142' })
     const from = (address: string) =>
       limited.ask('/v1/gate/juniper/consents', json({}, { 'x-forwarded-for': `10.9.9.9, ${address}` }))

@@ -148,7 +148,7 @@ test('the form may lead to WhatsApp, and nowhere else', async () => {
 })
 
 test('every plain page says the same of itself', async () => {
-  await open({ gatePerMinute: 1 })
+  await open({ gateLimitPerMinute: 1 })
   await pages.answer('/c/juniper')
   for (const sent of [
     await pages.get('/'),

@@ -1,24 +1,10 @@
 /** Test support: every door over a real store in a folder of its own, asked in this process as a browser asks, from any address. */
-import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { openAssets } from '../../../server/http/assets.ts'
-import { createHttp } from '../../../server/http/http.ts'
-import { createLimits } from '../../../server/http/limits.ts'
-import { createMetrics } from '../../../server/http/metrics.ts'
-import { createProviders } from '../../../server/providers/create-providers.ts'
 import { NewApp } from '../../../server/schema/app.ts'
 import { NewNotice } from '../../../server/schema/notice.ts'
-import { openStore } from '../../../server/store/open-store.ts'
-import { createAssent } from '../../../server/usecases/create-assent.ts'
-import type { Log } from '../../../server/usecases/ports.ts'
-import { findMessages } from '../../../site/messages/find-messages.ts'
+import { openAssembled, publicUrl } from '../../support/assembled.ts'
 
-/** Where the pages are reached from outside. */
-export const publicUrl = 'https://assent.example'
+export { publicUrl }
 
-const quiet: Log = { info() {}, warn() {}, error() {} }
 const start = Date.UTC(2026, 10, 21, 9, 0, 0)
 const dayMs = 86_400_000
 
@@ -43,47 +29,13 @@ export async function openPages(
     app?: Record<string, unknown> | null
     /** What is different about its first notice; null: the words every new app has. */
     notice?: Record<string, unknown> | null
-    gatePerMinute?: number
+    gateLimitPerMinute?: number
     trustedProxies?: number
   } = {},
 ) {
-  const { app = {}, notice = {}, gatePerMinute = 0, trustedProxies = 0 } = options
-  const folder = mkdtempSync(join(tmpdir(), 'assent-pages-'))
-  const now = { at: start }
-  const clock = { now: () => now.at, randomBytes: (length: number) => new Uint8Array(randomBytes(length)) }
-  const secretKey = new Uint8Array(randomBytes(32))
-  const providers = createProviders({
-    secretKey,
-    publicUrl,
-    clock,
-    post: async () => ({ status: 200, body: '{}' }),
-  })
-  const store = await openStore({
-    databaseUrl: `file:${join(folder, 'assent.db')}`,
-    secretKey,
-    clock,
-    isReal: providers.isReal,
-  })
-  const assent = createAssent({
-    store,
-    clock,
-    providers: providers.find,
-    publicUrl,
-    log: quiet,
-    words: findMessages,
-  })
-  const http = createHttp({
-    assent,
-    clock,
-    log: quiet,
-    publicUrl,
-    adminApiKey: undefined,
-    trustedProxies,
-    limits: createLimits({ gatePerMinute }),
-    assets: openAssets(join(import.meta.dirname, '../../../dist')),
-    metrics: createMetrics(),
-    simulator: providers.simulator,
-  })
+  const { app = {}, notice = {}, gateLimitPerMinute = 0, trustedProxies = 0 } = options
+  const house = await openAssembled({ startAt: start, gateLimitPerMinute, trustedProxies })
+  const { assent, http } = house
 
   const publish = (more: Record<string, unknown> = {}) =>
     assent.publishNotice('juniper', NewNotice.parse({ ...words, ...more }))
@@ -139,12 +91,9 @@ export async function openPages(
       return rows
     },
     passDays(days: number) {
-      now.at += days * dayMs
+      house.now.at += days * dayMs
     },
-    async close() {
-      await store.close()
-      rmSync(folder, { recursive: true, force: true })
-    },
+    close: house.close,
   }
   return pages
 }

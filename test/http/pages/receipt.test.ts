@@ -68,7 +68,7 @@ describe('a receipt', () => {
 
   test('is taken back even by whoever may not post answers any more', async () => {
     await pages.close()
-    pages = await openPages({ gatePerMinute: 1 })
+    pages = await openPages({ gateLimitPerMinute: 1 })
     const receipt = await giveAnswer()
     expect((await pages.answer('/c/juniper')).status).toBe(429)
     expect((await pages.post(`${receipt}/withdraw`, [])).status).toBe(303)

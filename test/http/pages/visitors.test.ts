@@ -14,7 +14,7 @@ afterEach(async () => {
 
 describe('too many posts from one address', () => {
   test('bring a page that keeps the chat open, without any declaration, and record nothing', async () => {
-    pages = await openPages({ gatePerMinute: 2 })
+    pages = await openPages({ gateLimitPerMinute: 2 })
     for (const _ of [1, 2]) expect((await pages.answer('/c/juniper')).status).toBe(303)
     const sent = await pages.answer('/c/juniper')
     expect(sent.status).toBe(429)
@@ -27,14 +27,14 @@ describe('too many posts from one address', () => {
   })
 
   test('hold up nobody else', async () => {
-    pages = await openPages({ gatePerMinute: 1 })
+    pages = await openPages({ gateLimitPerMinute: 1 })
     await pages.answer('/c/juniper')
     expect((await pages.answer('/c/juniper')).status).toBe(429)
     expect((await pages.answer('/c/juniper', { from: '198.51.100.9' })).status).toBe(303)
   })
 
   test('stay too many under ever new names in X-Forwarded-For', async () => {
-    pages = await openPages({ gatePerMinute: 2 })
+    pages = await openPages({ gateLimitPerMinute: 2 })
     const statuses: number[] = []
     for (const last of [1, 2, 3, 4, 5]) {
       const headers = { 'x-forwarded-for': `192.0.2.${last}`, forwarded: `for=192.0.2.${last}` }
@@ -44,7 +44,7 @@ describe('too many posts from one address', () => {
   })
 
   test('stay too many behind a proxy, whatever stands further left', async () => {
-    pages = await openPages({ gatePerMinute: 2, trustedProxies: 1 })
+    pages = await openPages({ gateLimitPerMinute: 2, trustedProxies: 1 })
     const statuses: number[] = []
     for (const last of [1, 2, 3]) {
       const headers = { 'x-forwarded-for': `192.0.2.${last}, 198.51.100.9` }

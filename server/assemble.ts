@@ -1,0 +1,49 @@
+/** Puts the rooms together: the program, its tests and its benchmarks all stand in the same house. */
+import { findMessages } from '../site/messages/find-messages.ts'
+import type { Assets } from './http/assets.ts'
+import { createHttp } from './http/http.ts'
+import { createLimits } from './http/limits.ts'
+import { createMetrics } from './http/metrics.ts'
+import { createProviders } from './providers/create-providers.ts'
+import { openStore } from './store/open-store.ts'
+import { createAssent } from './usecases/create-assent.ts'
+import type { Clock, Log, Post } from './usecases/ports.ts'
+
+/** What the house takes from outside. */
+export type Outside = {
+  databaseUrl: string
+  /** 32 bytes. */
+  secretKey: Uint8Array
+  /** Without trailing slash. */
+  publicUrl: string
+  adminApiKey: string | undefined
+  trustedProxies: number
+  gateLimitPerMinute: number
+  assets: Assets
+  clock: Clock
+  log: Log
+  post: Post
+}
+
+/** Opens the store and gives every room what it needs. The store is the caller's to close. */
+export async function assemble(outside: Outside) {
+  const { databaseUrl, secretKey, publicUrl, clock, log, post, gateLimitPerMinute } = outside
+  const providers = createProviders({ post, secretKey, publicUrl, clock })
+  const store = await openStore({ databaseUrl, secretKey, clock, isReal: providers.isReal })
+  const assent = createAssent({
+    store,
+    clock,
+    providers: providers.find,
+    publicUrl,
+    log,
+    words: findMessages,
+  })
+  const http = createHttp({
+    ...outside,
+    assent,
+    limits: createLimits({ gatePerMinute: gateLimitPerMinute }),
+    metrics: createMetrics(),
+    simulator: providers.simulator,
+  })
+  return { store, assent, http, providers }
+}
