@@ -40,17 +40,17 @@ export function readEnv(given: Record<string, string | undefined>): Env {
   const check = (name: string, holds: boolean, what: string) => {
     if (!holds) faults.push(`${name}: ${what}`)
   }
-  const whole = (name: string, fallback: string, atMost: number) => {
+  const whole = (name: string, fallback: string, atMost: number, atLeast = 0) => {
     const text = value(name, fallback)
     check(
       name,
-      /^\d+$/.test(text) && Number(text) <= atMost,
-      `a whole number from 0 to ${atMost}, not "${text}"`,
+      /^\d+$/.test(text) && Number(text) >= atLeast && Number(text) <= atMost,
+      `a whole number from ${atLeast} to ${atMost}, not "${text}"`,
     )
     return Number(text)
   }
 
-  const port = whole('PORT', '8787', 65_535)
+  const port = whole('PORT', '8787', 65_535, 1)
   const publicUrl = value('PUBLIC_URL', `http://localhost:${port}`).replace(/\/+$/, '')
   check(
     'PUBLIC_URL',

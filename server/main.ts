@@ -42,10 +42,12 @@ async function start(): Promise<void> {
   const stop = async (signal: string) => {
     log.info({ signal }, 'stopping')
     setTimeout(() => process.exit(1), stopWithinMs).unref()
+    const closed = once(server, 'close')
     server.close()
-    server.closeIdleConnections()
+    // Whoever was being answered may keep the line open afterwards.
+    setInterval(() => server.closeIdleConnections(), 50).unref()
+    await closed
     await work.stop()
-    if (server.listening) await once(server, 'close')
     await store.close()
     process.exit(0)
   }

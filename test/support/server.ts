@@ -91,6 +91,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
       await postgres?.close()
       removeData()
       if (!inTime) throw new Error(`The server did not end within 15 s of SIGTERM.\n${stdout}${stderr}`)
+      if (child.exitCode) throw new Error(`The server ended with ${child.exitCode}.\n${stdout}${stderr}`)
     },
     async kill() {
       if (!hasEnded()) child.kill('SIGKILL')
