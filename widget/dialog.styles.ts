@@ -115,6 +115,7 @@ header bdi {
 }
 bdi {
   font-variant-numeric: tabular-nums;
+  white-space: nowrap;
 }
 h2 {
   margin: 0 0 6px;

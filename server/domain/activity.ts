@@ -15,12 +15,9 @@ export type Moment = { at: number; timed: boolean }
 
 /** The provider's time where it is usable, else the arrival. */
 export function momentOf(occurredAt: number | undefined, arrivedAt: number): Moment {
-  const usable =
-    occurredAt !== undefined &&
-    Number.isFinite(occurredAt) &&
-    occurredAt > 0 &&
-    occurredAt <= arrivedAt + clockToleranceMs
-  return usable ? { at: occurredAt, timed: true } : { at: arrivedAt, timed: false }
+  const at = occurredAt ?? Number.NaN
+  const usable = at > 0 && at <= arrivedAt + clockToleranceMs
+  return usable ? { at, timed: true } : { at: arrivedAt, timed: false }
 }
 
 /** Until when free-form messages are open; null for who never wrote. */

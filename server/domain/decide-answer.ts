@@ -18,7 +18,7 @@ const hourMs = 3_600_000
 /** Decides what follows from a post. Rejects with the contract's problems. */
 export function decideAnswer(state: State, signal: Answered, context: Context): Decision<AnswerOutcome> {
   const notice = state.notices.find((one) => one.id === signal.noticeId)
-  const existing = state.answers.find((one) => one.reference === signal.reference)
+  const [existing] = state.answers
   if (existing)
     return { changes: [], result: { answer: sameAnswer(existing, signal, notice), created: false } }
 
@@ -50,9 +50,8 @@ export function decideAnswer(state: State, signal: Answered, context: Context): 
 function sameAnswer(existing: Answer, signal: Answered, notice: Notice | undefined): Answer {
   const same =
     existing.decision === signal.decision &&
-    existing.noticeId === signal.noticeId &&
+    existing.noticeId === notice?.id &&
     existing.phone === signal.phone &&
-    notice !== undefined &&
     samePurposes(existing, signal, notice)
   if (!same) throw new ProblemError('reference_taken')
   return existing
@@ -119,12 +118,11 @@ function bindWaiting(
     people.set(waiting.contactId, person)
     const declared = declaresFor(waiting, answer, notice)
     const meeting = { answer, notice, declared, claim: claimOf(waiting) }
-    const { taken, changes: taking } = takeAnswer(state, person, meeting, context)
+    const { changes: taking } = takeAnswer(state, person, meeting, context)
     changes.push(...taking)
     const owned = taking.find((change) => change.write === 'answer_owner')
     if (owned) Object.assign(answer, { contactId: owned.contactId, eventId: owned.eventId })
-    if (taken !== 'consented' && taken !== 'declined')
-      askIfDue(person, state, context.now, waiting.occurredAt, 'wrote')
+    askIfDue(person, state, context.now, waiting.occurredAt, 'wrote')
   }
   for (const person of people.values()) {
     person.refold()
@@ -137,6 +135,7 @@ function byArrival(a: WaitingMessage, b: WaitingMessage): number {
 }
 
 function declaresFor(waiting: WaitingMessage, answer: Answer, notice: Notice): boolean {
-  const found = findReferences(waiting.message.text).find((one) => one.reference === answer.reference)
-  return found !== undefined && declares(found.rest, notice)
+  return findReferences(waiting.message.text).some(
+    ({ reference, rest }) => reference === answer.reference && declares(rest, notice),
+  )
 }

@@ -184,11 +184,8 @@ class MessageReading {
     const declined = known.find(({ answer }) => answer.decision === 'decline')
     if (declined && this.bind(declined) === 'declined') return 'declined'
     const outcomes = declined ? [] : known.map((one) => this.bind(one))
-    if (!outcomes.includes('consented')) {
-      const waits = known.length === 0 && this.waitForPosts(text)
-      if (!waits) askIfDue(this.person, this.state, this.context.now, this.moment.at, 'wrote')
-      if (waits) return 'waits_for_post'
-    }
+    if (known.length === 0 && this.waitForPosts(text)) return 'waits_for_post'
+    askIfDue(this.person, this.state, this.context.now, this.moment.at, 'wrote')
     return outcomes.find((outcome) => outcome === 'consented') ?? outcomes[0] ?? 'wrote'
   }
 

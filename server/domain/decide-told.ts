@@ -33,10 +33,10 @@ export function decideAttested(state: State, signal: AttestedOptIn, context: Con
 
 /** An operator found the reference in the chat and says who wrote it. */
 export function decideConfirmed(state: State, signal: Confirmed, context: Context): Decision<Told> {
-  const answer = state.answers.find((one) => one.reference === signal.reference)
+  const [answer] = state.answers
   if (!answer) throw new ProblemError('consent_unknown')
   const notice = state.notices.find((one) => one.id === answer.noticeId)
-  const owner = answer.contactId === null ? undefined : Person.byId(state, context, answer.contactId)
+  const owner = Person.byId(state, context, answer.contactId)
   if (
     owner &&
     answer.eventId !== null &&
@@ -84,7 +84,7 @@ function attest(
   const { contact } = person
   const { status, purposes: granted } = contact
   // The fold would let an opt-in of the same millisecond stand before the refusal: what stands now decides.
-  const closed = status === 'declined' || status === 'opted_out' || status === 'suspended'
+  const closed = status === 'declined' || status === 'opted_out'
   const told = (outcome: Told['outcome']): Told => ({ outcome, contactId: contact.id })
   const fact: Fact = { id: '', type: 'consented', occurredAt: at, timed: true, data }
   const adds = person.standingWith(fact).purposes.some((purpose) => !granted.includes(purpose))
@@ -107,7 +107,7 @@ function addressOf(identity: Identity): string {
 export function decideOptOut(state: State, signal: OptOut, context: Context): Decision<Told> {
   refuseFuture(signal.occurredAt, context)
   const at = signal.occurredAt ?? context.now
-  const answer = state.answers.find((one) => one.id === signal.answerId)
+  const [answer] = state.answers
   const withdrawn = answer && answer.withdrawnAt === null ? withdrawal(state, answer, at, context) : []
   const person = personOf(state, signal, answer, context)
   if (!person) return { changes: withdrawn, result: { outcome: 'recorded', contactId: null } }
@@ -156,13 +156,13 @@ export function decideErase(state: State, signal: Erase, context: Context): Deci
   const person = Person.byId(state, context, known.contact.id) as Person
   person.record('erased', { at: context.now, timed: true }, { actor: signal.actor })
   const identities = person.identities.map(({ kind, value }) => ({ kind, value }))
-  const event = person.listChanges().filter((change) => change.write === 'event')
+  const erase: Change = { write: 'erase', contactId: known.contact.id, identities, at: context.now }
   return {
-    changes: [...event, { write: 'erase', contactId: known.contact.id, identities, at: context.now }],
+    changes: [...person.listChanges(), erase],
     result: { outcome: 'recorded', contactId: known.contact.id },
   }
 }
 
 function refuseFuture(occurredAt: number | undefined, context: Context): void {
-  if (occurredAt !== undefined && occurredAt > context.now) throw new ProblemError('time_in_future')
+  if ((occurredAt ?? 0) > context.now) throw new ProblemError('time_in_future')
 }

@@ -136,7 +136,7 @@ class Fold {
       this.grants.set(purpose, grant)
       if (own) this.agreedInPerson(purpose, grant)
     }
-    if (own) this.beforeMetaStop = undefined
+    this.beforeMetaStop = undefined
     if (this.status !== 'opted_in') this.become('opted_in', fact.occurredAt)
   }
 
@@ -176,7 +176,7 @@ class Fold {
       this.optedOut(fact)
       return
     }
-    this.refuseAll([...this.grants.keys()])
+    this.refuseAll()
   }
 
   private optedOut(fact: Fact): void {
@@ -188,7 +188,7 @@ class Fold {
     }
     if (purposes === undefined) {
       this.optOutOfAllAt = Math.max(this.optOutOfAllAt, fact.occurredAt)
-      this.refuseAll([])
+      this.refuseAll()
       this.grants.clear()
     } else {
       for (const purpose of purposes) {
@@ -200,8 +200,8 @@ class Fold {
     if (this.grants.size === 0 && this.status !== 'opted_out') this.become('opted_out', fact.occurredAt)
   }
 
-  private refuseAll(except: string[]): void {
-    this.refused = { all: true, except: new Set(except), only: new Set() }
+  private refuseAll(): void {
+    this.refused = { all: true, except: new Set(), only: new Set() }
   }
 
   /** START restores, from opted out only, what this identity itself gave since its last suspension. */
@@ -234,7 +234,7 @@ class Fold {
   private suspended(fact: Fact): void {
     this.given.clear()
     this.beforeMetaStop = undefined
-    this.refuseAll([])
+    this.refuseAll()
     if (this.status !== 'opted_in') return
     this.grants.clear()
     this.become('suspended', fact.occurredAt)

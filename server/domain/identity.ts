@@ -22,7 +22,7 @@ function canonicalDigits(digits: string): string {
 
 /** A number as a provider or a person writes it, with or without +; undefined where it is none. */
 export function phoneIdentity(written: string): Identity | undefined {
-  const digits = written.trim().replace(separators, '').replace(/^\+/, '')
+  const digits = written.replace(separators, '').replace(/^\+/, '')
   if (!/^[1-9]\d{6,14}$/.test(digits)) return undefined
   return { kind: 'phone', value: `+${canonicalDigits(digits)}` }
 }

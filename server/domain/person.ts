@@ -73,7 +73,7 @@ export class Person {
   }
 
   /** The person of a contact that the unit touched by id. */
-  static byId(state: State, context: Context, contactId: string): Person | undefined {
+  static byId(state: State, context: Context, contactId: string | null): Person | undefined {
     const known = state.contacts.find((one) => one.contact.id === contactId)
     return known && new Person(state, context, known)
   }
@@ -136,11 +136,9 @@ export class Person {
 
   /** Somebody else's message may have taken the answer: then it claims nobody any more. */
   private isClaimedBy(claim: Answer): boolean {
-    const open = claim.contactId === null || claim.contactId === this.contact.id
     return (
       claim.decision === 'accept' &&
       claim.eventId === null &&
-      open &&
       this.identities.some((one) => one.kind === 'phone' && one.value === claim.phone)
     )
   }
@@ -248,5 +246,5 @@ export class Person {
 }
 
 function latest(a: number | null, b: number | null): number | null {
-  return a === null || b === null ? (a ?? b) : Math.max(a, b)
+  return a === null ? b : Math.max(a, b ?? a)
 }

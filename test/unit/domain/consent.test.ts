@@ -51,6 +51,20 @@ describe('an answer at the gate', () => {
     expect(world.counts).toHaveLength(1)
   })
 
+  test('sent twice is the same in whatever order its purposes are named', () => {
+    const purposes = ['orders', 'offers', 'events'].map((id) => ({ id, label: id, required: false }))
+    world = new World({}, [aNotice({ purposes })])
+    world.post(reference, { purposes: ['orders', 'events', 'offers'] })
+    expect(world.post(reference, { purposes: ['offers', 'orders', 'events'] }).created).toBe(false)
+    expect(codeOf(() => world.post(reference, { purposes: ['offers', 'orders'] }))).toBe('reference_taken')
+  })
+
+  test('has the number that is asked for', () => {
+    world = new World({ phoneField: 'required' })
+    expect(codeOf(() => world.post(reference))).toBe('phone_required')
+    expect(world.post(reference, { phone: asha.value }).created).toBe(true)
+  })
+
   test.each([
     ['another decision', { decision: 'decline' as const }],
     ['another notice', { noticeId: 'notice-es-1' }],
@@ -108,6 +122,12 @@ describe('an answer at the gate', () => {
     ]
     world = new World({}, [aNotice({ purposes })])
     expect(() => world.post(reference, { purposes: ['offers'] })).toThrow('required: orders')
+    expect(() =>
+      new World({}, [aNotice({ purposes: purposes.map((one) => ({ ...one, required: true })) })]).post(
+        reference,
+        { purposes: [] },
+      ),
+    ).toThrow('required: orders, offers')
     expect(() => world.post(reference, { purposes: ['x', 'y'] })).toThrow('not asked by this notice: x, y')
     expect(() => world.post(reference)).toThrow('say which purposes are accepted')
     world = new World({}, [aNotice({ purposes: [{ id: 'offers', label: 'Offers', required: false }] })])
@@ -591,6 +611,21 @@ describe('a typed number', () => {
     world.post(other, { phone: asha.value })
     world.message(world.draft(reference), { by: [bruno] })
     expect(world.status(asha)).toBe('pending')
+  })
+
+  test('ends for a withdrawn answer while another still claims', () => {
+    const { answer } = world.post(reference, { phone: asha.value })
+    world.post(other, { phone: asha.value })
+    world.tell({
+      kind: 'opt_out',
+      answerId: answer.id,
+      via: 'page',
+      occurredAt: undefined,
+      purposes: undefined,
+      reason: undefined,
+      actor: 'visitor',
+    })
+    expect(world.status()).toBe('pending')
   })
 
   test('ends when the answer is withdrawn, and leaves who wrote before', () => {

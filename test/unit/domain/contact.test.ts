@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { activityAt, staleAt, windowEndsAt } from '../../../server/domain/activity.ts'
 import { touchesOf } from '../../../server/domain/decide.ts'
-import { currentPurposes, isAnswerable, noticeFor } from '../../../server/domain/notice.ts'
+import { currentPurposes, isAnswerable, noticeFor, wasLive } from '../../../server/domain/notice.ts'
 import { permission, statusAt } from '../../../server/domain/permission.ts'
 import type { Contact } from '../../../server/domain/records.ts'
 import {
@@ -223,6 +223,17 @@ describe('identities', () => {
     expect(world.contact()).toMatchObject({ lastInboundAt: start, askedAt, simulated: false })
   })
 
+  test('merging somebody active makes nobody active again, and asks nobody who was not asked', () => {
+    world = new World({ autoOptInMessage: false })
+    world.optIn()
+    world.now += minute
+    world.message('Hello', { by: [ashaBsuid] })
+    world.now += minute
+    world.message('Hello', { by: [asha, ashaBsuid] })
+    expect(world.types().filter((type) => type === 'became_active')).toHaveLength(1)
+    expect(world.contact()).toMatchObject({ active: true, askedAt: null })
+  })
+
   test('one that is new is added and told, the provider’s newer form of a known one is kept', () => {
     world.message('Hello')
     world.message('Hello', { by: [asha, ashaBsuid] })
@@ -342,6 +353,21 @@ describe('notices', () => {
     expect(noticeFor(all, [null, undefined, 'xx'])?.id).toBe(en.id)
     expect(noticeFor([es, ptBr], ['xx'])?.id).toBe('es')
     expect(noticeFor([old], ['fr'])).toBeUndefined()
+  })
+
+  test('speak in exactly the wanted language before its relatives', () => {
+    const ptPt = aNotice({ id: 'pt-PT', locale: 'pt-PT' })
+    expect(noticeFor([ptBr, ptPt], ['pt-pt'])?.id).toBe('pt-PT')
+    expect(noticeFor([ptPt, ptBr], ['pt-BR'])?.id).toBe('pt')
+  })
+
+  test('are live from the second of their publication until they are superseded', () => {
+    const notice = aNotice({ publishedAt: start + 999, supersededAt: start + hour })
+    expect(wasLive(notice, start)).toBe(true)
+    expect(wasLive(notice, start - 1)).toBe(false)
+    expect(wasLive(notice, start + hour - 1)).toBe(true)
+    expect(wasLive(notice, start + hour)).toBe(false)
+    expect(wasLive(aNotice({ publishedAt: start + 1000 }), start)).toBe(false)
   })
 
   test('ask together for every purpose of every language', () => {

@@ -34,6 +34,8 @@ describe('a number', () => {
     '1234567890123456',
     '+91 98765 4321O',
     '++919876543210',
+    '1+5550100123',
+    '+1+5550100123',
   ])('is not %s', (written) => {
     expect(phoneIdentity(written)).toBeUndefined()
   })
@@ -46,6 +48,11 @@ describe('a number', () => {
     ['Mexico without it', '525512345678', '+525512345678'],
     ['Argentina without the mobile 9', '541123456789', '+5491123456789'],
     ['Argentina with it', '5491123456789', '+5491123456789'],
+    ['longer than any of them', '52155512345678', '+52155512345678'],
+    ['longer than any of them', '5411234567890', '+5411234567890'],
+    ['with the same digits further on', '15215551234567', '+15215551234567'],
+    ['with the same digits further on', '1551161234567', '+1551161234567'],
+    ['with the same digits further on', '1541123456789', '+1541123456789'],
   ])('one person has one form: %s', (_, written, value) => {
     expect(phoneIdentity(written)?.value).toBe(value)
   })

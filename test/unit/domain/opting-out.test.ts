@@ -522,6 +522,12 @@ describe('who may undo what', () => {
   test('nothing lies in the future, and nothing is attested that nobody asks', () => {
     expect(() => world.optIn({ occurredAt: world.now + 1 })).toThrow(ProblemError)
     expect(() => world.optIn({ purposes: ['spam'] })).toThrow('not asked by any current notice: spam')
+    expect(() => world.optIn({ purposes: ['spam', 'ham'] })).toThrow(
+      expect.objectContaining({
+        code: 'purposes_invalid',
+        detail: 'not asked by any current notice: spam, ham',
+      }),
+    )
   })
 
   test('an owner’s own later declaration ends every refusal', () => {
@@ -575,6 +581,16 @@ describe('a reference confirmed by hand', () => {
       eventId: world.contact()?.evidenceId,
     })
     expect(confirm()).toMatchObject({ outcome: 'unchanged', contactId: world.contact()?.id })
+  })
+
+  test('is of the notice that was answered, and confirmed again by any of its sender’s identities', () => {
+    world = new World({}, [aNotice(), aNotice({ id: 'notice-es-1', locale: 'es', hash: 'es' })])
+    world.post(reference, { noticeId: 'notice-es-1' })
+    expect(confirm()).toMatchObject({ outcome: 'recorded' })
+    expect(world.events.at(-1)?.data).toMatchObject({ noticeId: 'notice-es-1', noticeHash: 'es' })
+    world.message('Hello', { by: [asha, ashaBsuid] })
+    expect(confirm(asha)).toMatchObject({ outcome: 'unchanged' })
+    expect(confirm(ashaBsuid)).toMatchObject({ outcome: 'unchanged' })
   })
 
   test('ends the claim of another number', () => {

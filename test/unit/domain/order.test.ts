@@ -62,6 +62,62 @@ describe('the fold', () => {
     ).toBe('declined')
   })
 
+  test('a refusal of one purpose stands against every opt-in without a usable time', () => {
+    const refusal = fact('opted_out', start, { purposes: ['orders'] })
+    expect(evolve([fact('consented', start, { purposes }, false), refusal])).toMatchObject({
+      status: 'opted_out',
+      purposes: [],
+    })
+  })
+
+  test('of a Yes and a No of one moment the No stands, whichever was recorded first', () => {
+    const yes = fact('consented', start, { verification: 'reply' })
+    const no = { ...fact('declined', start, { via: 'no' }), id: 'f00000' }
+    expect(evolve([yes, no]).status).toBe('opted_out')
+    expect(evolve([{ ...yes, id: 'e' }, no]).status).toBe('opted_out')
+  })
+
+  test('a No without a usable time counts when it arrived', () => {
+    const facts = [fact('consented', start), fact('declined', start + minute, { via: 'no' }, false)]
+    expect(evolve(facts).status).toBe('opted_out')
+  })
+
+  test('a No after a No, and after an opt-out, changes nothing', () => {
+    const no = (at: number) => fact('declined', at, { via: 'no' })
+    expect(evolve([no(start), no(start + hour)])).toMatchObject({ status: 'declined', since: start })
+    expect(evolve([withoutPurposes(stop(start)), no(start + hour)])).toMatchObject({
+      status: 'opted_out',
+      since: start,
+    })
+  })
+
+  test('nobody attests anything for who opted out of all there was', () => {
+    const facts = [
+      fact('consented', start),
+      fact('opted_out', start + minute, { purposes: ['orders'] }),
+      fact('consented', start + hour, { verification: 'attested', purposes: ['offers'] }),
+    ]
+    expect(evolve(facts)).toMatchObject({ status: 'opted_out', purposes: [] })
+  })
+
+  test('the way somebody came is told of a Yes in the chat; a declaration brings its own', () => {
+    const came = fact('source_bound', start, { source: 'qr', entryPoint: 'table-7' })
+    const widget = { source: 'widget', entryPoint: 'widget' } as const
+    expect(evolve([came, fact('consented', start + 1, widget)])).toMatchObject(widget)
+    const reply = fact('consented', start + 1, { verification: 'reply', source: 'whatsapp' })
+    expect(evolve([came, reply])).toMatchObject({ source: 'qr', entryPoint: 'table-7' })
+  })
+
+  test('Meta’s stop told twice is lifted by one resume', () => {
+    const metaStop = (at: number) => withoutPurposes(fact('opted_out', at, { via: 'meta_stop' }))
+    const facts = [fact('consented', start), metaStop(start + minute), metaStop(start + 2 * minute)]
+    expect(evolve([...facts, fact('resumed', start + hour)])).toMatchObject({
+      status: 'opted_in',
+      since: start,
+      purposes: ['orders'],
+    })
+  })
+
   test('an opt-in without a usable time never beats one with', () => {
     const timed = fact('consented', start)
     const standing = evolve([fact('consented', start + hour, {}, false), timed])

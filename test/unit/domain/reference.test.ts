@@ -81,6 +81,9 @@ describe('a reference in a text', () => {
     expect(found('I love strawberry cake')).toEqual([['STRAWBERRY', false]])
     expect(found('a (half open strawberry cake')).toEqual([['STRAWBERRY', false]])
     expect(found('closed strawberry) only')).toEqual([['STRAWBERRY', false]])
+    expect(found('K7Q2M9XDPT')).toEqual([['K7Q2M9XDPT', false]])
+    expect(found('(K7Q2M9XDPT open')).toEqual([['K7Q2M9XDPT', false]])
+    expect(found('(K7Q2M9XDPT)')).toEqual([['K7Q2M9XDPT', true]])
   })
 
   test.each([

@@ -34,6 +34,15 @@ describe('the declaration', () => {
     expect(declares(text, draft)).toBe(false)
   })
 
+  test('may itself hold words that would take it back', () => {
+    const cautious = {
+      greeting: 'Hi!',
+      declaration: 'Yes, write to me; no spam, and I can stop it at any time',
+    }
+    expect(declares(`Hi! ${cautious.declaration}`, cautious)).toBe(true)
+    expect(declares(`Hi! ${cautious.declaration}. Stop`, cautious)).toBe(false)
+  })
+
   test('no strict beginning of it is it', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: declaration.length - 2 }), (length) => {
