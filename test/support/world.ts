@@ -201,6 +201,19 @@ export class World {
     })
   }
 
+  /** Somebody takes an answer back on its page. */
+  withdraw(answerId: string) {
+    return this.tell({
+      kind: 'opt_out',
+      answerId,
+      via: 'page',
+      occurredAt: undefined,
+      purposes: undefined,
+      reason: undefined,
+      actor: 'visitor',
+    })
+  }
+
   /** The question that is due for Asha is sent, as the messenger would. */
   sendQuestion(): Send {
     const due = this.events.filter((event) => event.type === 'question_due').at(-1)!

@@ -323,15 +323,7 @@ describe('the message with the reference and the declaration', () => {
   test('withdrawing before the message was sent kills the reference', () => {
     const { answer } = world.post(reference)
     world.now += minute
-    world.tell({
-      kind: 'opt_out',
-      answerId: answer.id,
-      via: 'page',
-      occurredAt: undefined,
-      purposes: undefined,
-      reason: undefined,
-      actor: 'visitor',
-    })
+    world.withdraw(answer.id)
     world.now += minute
     expect(world.message(world.draft(reference))).toMatchObject({ reason: 'reference_withdrawn' })
     expect(world.status()).toBe('none')
@@ -616,15 +608,7 @@ describe('a typed number', () => {
   test('ends for a withdrawn answer while another still claims', () => {
     const { answer } = world.post(reference, { phone: asha.value })
     world.post(other, { phone: asha.value })
-    world.tell({
-      kind: 'opt_out',
-      answerId: answer.id,
-      via: 'page',
-      occurredAt: undefined,
-      purposes: undefined,
-      reason: undefined,
-      actor: 'visitor',
-    })
+    world.withdraw(answer.id)
     expect(world.status()).toBe('pending')
   })
 
@@ -632,15 +616,7 @@ describe('a typed number', () => {
     world.message('Hello')
     const { answer } = world.post(reference, { phone: asha.value })
     expect(world.status()).toBe('pending')
-    world.tell({
-      kind: 'opt_out',
-      answerId: answer.id,
-      via: 'page',
-      occurredAt: undefined,
-      purposes: undefined,
-      reason: undefined,
-      actor: 'visitor',
-    })
+    world.withdraw(answer.id)
     expect(world.status()).toBe('none')
   })
 

@@ -281,15 +281,7 @@ describe('an opt-out told by others', () => {
     const { answer } = world.post(reference)
     world.message(world.draft(reference))
     world.now += minute
-    world.tell({
-      kind: 'opt_out',
-      answerId: answer.id,
-      via: 'page',
-      occurredAt: undefined,
-      purposes: undefined,
-      reason: undefined,
-      actor: 'visitor',
-    })
+    world.withdraw(answer.id)
     expect(world.status()).toBe('opted_out')
     expect(world.events.at(-1)?.data).toMatchObject({ via: 'page', answerId: answer.id })
   })
@@ -619,15 +611,7 @@ describe('a reference confirmed by hand', () => {
     world.post(reference, { decision: 'decline' })
     expect(codeOf(() => confirm())).toBe('consent_not_open')
     const { answer } = world.post(other)
-    world.tell({
-      kind: 'opt_out',
-      answerId: answer.id,
-      via: 'page',
-      occurredAt: undefined,
-      purposes: undefined,
-      reason: undefined,
-      actor: 'visitor',
-    })
+    world.withdraw(answer.id)
     expect(codeOf(() => confirm(asha, other))).toBe('consent_not_open')
     world.post('CCCCCDDDDD')
     world.message(world.draft('CCCCCDDDDD'))
