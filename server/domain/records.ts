@@ -3,7 +3,7 @@
 import type { EventType } from '../schema/contact.ts'
 import type { PhoneField, Theme } from '../schema/gate.ts'
 import type { Purpose } from '../schema/notice.ts'
-import type { Identity, Mode, OptInStatus, Source, Verification } from '../schema/values.ts'
+import type { Identity, Medium, Mode, OptInStatus, Source, Verification } from '../schema/values.ts'
 
 /** One business number with its consent step and its settings; owns everything else. */
 export type App = {
@@ -15,6 +15,8 @@ export type App = {
   autoOptInMessage: boolean
   confirmationMessage: boolean
   smsOptIn: 'any' | 'keyword'
+  /** Keywords of the app's own, on top of every language's. */
+  keywords: { stop?: string[] | undefined; start?: string[] | undefined; help?: string[] | undefined }
   phoneField: PhoneField
   allowedOrigins: string[]
   carryOptIns: boolean
@@ -36,6 +38,8 @@ export type EntryPoint = {
   name: string
   slug: string
   keyword: string | null
+  /** Meta's In-App Signup link. */
+  signupUrl: string | null
   createdAt: number
 }
 
@@ -65,6 +69,13 @@ export type Channel = {
   provider: string
   credentials: Record<string, unknown>
   createdAt: number
+}
+
+/** How a channel is doing. */
+export type ChannelHealth = {
+  lastInboundAt: number | null
+  lastError: string | null
+  lastErrorAt: number | null
 }
 
 /** What the page told of itself when an answer was posted: never the sender's. */
@@ -123,6 +134,7 @@ export type MessageEvidence = {
   bodySha256: string
   /** Whether this channel's webhooks are signed by the provider. */
   signed: boolean
+  medium: Medium
   identity: Identity
 }
 
@@ -131,11 +143,16 @@ export type Send = {
   id: string
   appId: string
   contactId: string
-  kind: 'question' | 'confirmation' | 'stop_confirmation'
+  kind: 'question' | 'confirmation' | 'stop_confirmation' | 'help'
   /** Unique per app: what this message answers. */
   key: string
   noticeId: string | null
-  status: 'claimed' | 'sent' | 'failed' | 'unknown'
+  /** `waiting`: refused for now (too many requests, nobody there), tried again at `tryAt`. */
+  status: 'claimed' | 'sent' | 'waiting' | 'failed' | 'unknown'
+  /** Whether it went without buttons: then the next message answers it. */
+  plain: boolean
+  attempts: number
+  tryAt: number | null
   providerMessageId: string | null
   claimedAt: number
   error: string | null
@@ -156,7 +173,9 @@ export type Contact = {
   noticeId: string | null
   purposes: string[]
   evidenceId: string | null
+  /** On WhatsApp: what activity is about. */
   lastInboundAt: number | null
+  lastSmsAt: number | null
   /** Whether the log last said "became active". */
   active: boolean
   /** When the automated opt-in message was last decided on, and which notice it asked. */
@@ -169,6 +188,15 @@ export type Contact = {
 
 /** One way a contact is known; `address` is the provider's own form, used for sending. */
 export type ContactIdentity = Identity & { contactId: string; address: string }
+
+/** What brought a person: an advertisement or a post that opens the chat, as the provider tells of it. */
+export type Referral = {
+  type: string | null
+  id: string | null
+  url: string | null
+  headline: string | null
+  clickId: string | null
+}
 
 /** Who caused an event. */
 export type Actor = 'visitor' | 'person' | 'operator' | 'key' | 'provider' | 'system'
@@ -192,6 +220,12 @@ export type EventData = {
   answeredAt?: number
   reported?: Reported
   message?: MessageEvidence
+  /** Where a message that is due goes. */
+  channelId?: string
+  medium?: Medium
+  /** The provider has answered already. */
+  isAnswered?: boolean
+  referral?: Referral
   /** How a refusal, a restart or a suspension came about. */
   via?: string
   reason?: string

@@ -1,6 +1,6 @@
 /** Signals: whatever happened, from any door, in our words. Never stored as truth; `decide` says what follows. */
-import type { Identity, Source } from '../schema/values.ts'
-import type { Actor, Reported } from './records.ts'
+import type { Identity, Medium, Source } from '../schema/values.ts'
+import type { Actor, Referral, Reported } from './records.ts'
 
 /** An answer posted at a gate. */
 export type Answered = {
@@ -29,6 +29,7 @@ export type Message = {
   kind: 'message'
   channelId: string
   messageId: string
+  medium: Medium
   sender: Sender
   /** The provider's time in milliseconds; undefined where it sent none or an unreadable one. */
   occurredAt: number | undefined
@@ -40,18 +41,32 @@ export type Message = {
   quotedId: string | undefined
   forwarded: boolean
   edited: boolean
+  /** What the provider's own keyword handling took it for, and has answered already (Twilio's `OptOutType`). */
+  answeredAs: Keyword | undefined
+  /** The advertisement or post that brought the person. */
+  referral: Referral | undefined
   bodySha256: string
   signed: boolean
   simulated: boolean
 }
 
-/** The provider tells of a preference the person set in WhatsApp's own interface. */
+/** What a keyword asks for. */
+export type Keyword = 'stop' | 'start' | 'help'
+
+/**
+ * The provider tells of a preference: one the person set in WhatsApp's own interface, or the error of a message that could not be
+ * sent because they had opted out.
+ */
 export type Preference = {
   kind: 'preference'
   channelId: string
   messageId: string
   sender: Sender
   preference: 'stop' | 'resume' | 'signup'
+  /** The error that told of it: Meta's 131050, Twilio's 21610. */
+  errorCode: string | undefined
+  /** Meta's In-App Signup link that was used. */
+  signupId: string | undefined
   occurredAt: number | undefined
   bodySha256: string
   signed: boolean

@@ -1,9 +1,10 @@
 /** The simulator's side of the wire: phones in memory that speak the Cloud API's format, signed, and a Graph API that delivers to them. */
-import { createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomBytes, randomInt } from 'node:crypto'
 import type { Channel } from '../domain/records.ts'
-import { SimulatorCredentials } from '../schema/app.ts'
+import { SimulatorCredentials } from '../schema/channel.ts'
 import type { Post, Provider, SimulatedAct, SimulatedMessage, Simulator } from '../usecases/ports.ts'
 import { createMeta } from './meta.ts'
+import { sameSecret } from './secret.ts'
 
 const phonesAtMost = 1000
 const messagesAtMost = 100
@@ -36,9 +37,9 @@ export function createSimulator(options: { secretKey: Uint8Array; publicUrl: str
     const { status, body: answer } = graph({
       path,
       authorization: headers.authorization,
-      body: JSON.parse(body),
+      body: JSON.parse(String(body)),
     })
-    return { status, body: JSON.stringify(answer) }
+    return { status, headers: new Headers(), body: JSON.stringify(answer) }
   }
   const meta = createMeta({ post: postToPhones, simulated: true })
 
@@ -93,7 +94,7 @@ export function createSimulator(options: { secretKey: Uint8Array; publicUrl: str
     const token = /^Bearer (([0-9a-z]{26})\.[0-9a-f]{64})$/.exec(authorization ?? '')
     const [, given, channelId] = token ?? []
     if (given === undefined || channelId === undefined) return undefined
-    return timingSafeEqual(Buffer.from(given), Buffer.from(tokenOf(channelId))) ? channelId : undefined
+    return sameSecret(given, tokenOf(channelId)) ? channelId : undefined
   }
 
   function compose(channelId: string, act: SimulatedAct): ReturnType<Simulator['compose']> {
@@ -130,13 +131,16 @@ export function createSimulator(options: { secretKey: Uint8Array; publicUrl: str
 
   return {
     provider: {
+      ...meta,
       name: 'simulator',
-      real: false,
       parseCredentials: (given) => SimulatorCredentials.parse(given),
+      sharedSecret: (channel) => meta.sharedSecret(asMeta(channel)),
+      line: (channel) => meta.line(asMeta(channel)),
       handshake: (request, channel) => meta.handshake(request, asMeta(channel)),
       verify: (request, channel) => meta.verify(request, asMeta(channel)),
       read: (request, channel) => meta.read(request, asMeta(channel)),
       send: (message, channel) => meta.send(message, asMeta(channel)),
+      test: async () => ({ ok: true, detail: 'The simulated phone is always there.' }),
     },
     simulator: {
       graph,
@@ -149,9 +153,7 @@ export function createSimulator(options: { secretKey: Uint8Array; publicUrl: str
       },
       phoneOf(token) {
         const [phone = '', mark = ''] = token.split('.')
-        const expected = Buffer.from(derive('phone', phone))
-        const given = Buffer.from(mark)
-        return given.length === expected.length && timingSafeEqual(given, expected) ? phone : undefined
+        return sameSecret(mark, derive('phone', phone)) ? phone : undefined
       },
     },
   }

@@ -1,4 +1,4 @@
-/** Apps, entry points and channels as the management API takes and gives them. */
+/** Apps and entry points as the management API takes and gives them. */
 import { z } from 'zod'
 import { PhoneField, Theme } from './gate.ts'
 import { GivenPhone, Id, Mode, Phone, Slug, Time } from './values.ts'
@@ -9,6 +9,8 @@ const origin = z
   .regex(/^https?:\/\/[^/?#@\s]+$/, 'an origin: scheme, host and port, nothing after')
   .meta({ examples: ['https://juniper.example'] })
 
+const ownKeywords = z.array(z.string().trim().min(1).max(60)).max(50)
+
 const settings = {
   name: z.string().trim().min(1).max(100),
   mode: Mode.meta({
@@ -17,7 +19,15 @@ const settings = {
   }),
   autoOptInMessage: z.boolean().meta({ description: 'Ask who writes without a reference; default true' }),
   confirmationMessage: z.boolean().meta({ description: 'Answer every opt-in once; default true' }),
-  smsOptIn: z.enum(['any', 'keyword']),
+  smsOptIn: z.enum(['any', 'keyword']).meta({
+    description: 'Whether any SMS is the opt-in (default), or only one with a published keyword (advised for the US)',
+  }),
+  keywords: z
+    .strictObject({ stop: ownKeywords, start: ownKeywords, help: ownKeywords })
+    .partial()
+    .meta({
+      description: 'Words of the app’s own, on top of those of 30 languages: the whole message, case and punctuation folded',
+    }),
   phoneField: PhoneField,
   allowedOrigins: z.array(origin).max(50).meta({ description: 'Empty: any site may post' }),
   carryOptIns: z.boolean().meta({ description: 'Carry opt-ins along when a number changes; default false' }),
@@ -38,7 +48,11 @@ const settings = {
   relayUrl: z
     .url({ protocol: /^https?$/ })
     .max(2000)
-    .nullable(),
+    .nullable()
+    .meta({
+      description:
+        'Every verified request of a provider is passed on here, body and signature headers untouched, at least once, in order per person',
+    }),
   theme: Theme,
 }
 
@@ -72,11 +86,17 @@ export const EntryPointKind = z
   .meta({ id: 'EntryPointKind' })
 export type EntryPointKind = z.infer<typeof EntryPointKind>
 
-/** An SMS keyword, upper case. */
+/** An SMS keyword; upper case where there is one. */
 const keyword = z
   .string()
   .trim()
-  .regex(/^[A-Za-z0-9]{2,30}$/, 'two to 30 letters and digits')
+  .regex(/^(?=.{2,30}$)[\p{L}\p{N}]+( [\p{L}\p{N}]+){0,2}$/u, 'one to three words of letters and digits, 30 characters at most')
+
+/** Meta's own In-App Signup link, `https://wa.me/<number>/signup/<id>`; unavailable in the EEA, the UK and elsewhere. */
+const signupUrl = z
+  .url({ protocol: /^https$/, hostname: /^wa\.me$/ })
+  .max(300)
+  .regex(/^https:\/\/wa\.me\/\d{7,15}\/signup\/[A-Za-z0-9_-]{1,100}$/, 'https://wa.me/<number>/signup/<id>')
 
 /** A new way in. */
 export const NewEntryPoint = z
@@ -84,7 +104,8 @@ export const NewEntryPoint = z
     kind: EntryPointKind,
     name: z.string().trim().min(1).max(100),
     slug: Slug,
-    keyword: keyword.optional(),
+    keyword: keyword.optional().meta({ description: 'An SMS with it opts in, and routes a shared number to this app' }),
+    signupUrl: signupUrl.optional(),
   })
   .meta({ id: 'NewEntryPoint' })
 export type NewEntryPoint = z.infer<typeof NewEntryPoint>
@@ -94,6 +115,7 @@ export const EntryPointPatch = z
   .strictObject({
     name: z.string().trim().min(1).max(100).optional(),
     keyword: keyword.nullable().optional(),
+    signupUrl: signupUrl.nullable().optional(),
   })
   .meta({ id: 'EntryPointPatch' })
 
@@ -107,6 +129,7 @@ export const EntryPoint = z
     name: z.string().max(100),
     slug: Slug,
     keyword: z.string().max(30).nullable(),
+    signupUrl: z.url().max(300).nullable(),
     url: z.url().max(2000),
     qr: z.strictObject({ svg: z.url().max(2000), png: z.url().max(2000), pdf: z.url().max(2000) }),
     stats: z.strictObject({
@@ -122,46 +145,3 @@ export const EntryPoint = z
   })
   .meta({ id: 'EntryPoint' })
 export type EntryPoint = z.infer<typeof EntryPoint>
-
-/** The providers that can be connected. */
-export const ProviderName = z.enum(['meta', 'simulator']).meta({ id: 'ProviderName' })
-export type ProviderName = z.infer<typeof ProviderName>
-
-/** Meta's WhatsApp Cloud API. Write-only. */
-export const MetaCredentials = z
-  .strictObject({
-    appSecret: z.string().min(8).max(200),
-    verifyToken: z.string().min(8).max(200),
-    phoneNumberId: z.string().regex(/^\d{1,30}$/),
-    accessToken: z.string().min(1).max(1000),
-    apiBaseUrl: z
-      .url({ protocol: /^https?$/ })
-      .max(300)
-      .optional()
-      .meta({ description: 'Default https://graph.facebook.com/v23.0' }),
-  })
-  .meta({ id: 'MetaCredentials' })
-export type MetaCredentials = z.infer<typeof MetaCredentials>
-
-/** The built-in phone needs nothing. */
-export const SimulatorCredentials = z.strictObject({}).meta({ id: 'SimulatorCredentials' })
-
-/** A new channel. */
-export const NewChannel = z
-  .discriminatedUnion('provider', [
-    z.strictObject({ provider: z.literal('meta'), credentials: MetaCredentials }),
-    z.strictObject({ provider: z.literal('simulator'), credentials: SimulatorCredentials.optional() }),
-  ])
-  .meta({ id: 'NewChannel' })
-export type NewChannel = z.infer<typeof NewChannel>
-
-/** A channel; its credentials never leave again. */
-export const Channel = z
-  .strictObject({
-    id: Id,
-    provider: ProviderName,
-    inboundUrl: z.url().max(2000).meta({ description: 'Register this address at the provider' }),
-    createdAt: Time,
-  })
-  .meta({ id: 'Channel' })
-export type Channel = z.infer<typeof Channel>

@@ -140,6 +140,8 @@ export const EventType = z
     'reference_reused',
     'source_bound',
     'question_due',
+    'help_due',
+    'referred',
     'became_active',
     'became_inactive',
     'identity_added',

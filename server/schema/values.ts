@@ -93,6 +93,10 @@ export const GivenIdentity = z
   .max(160)
   .meta({ examples: ['+919876543210', 'US.13491208655302741918'] })
 
+/** By what a message came or goes. SMS makes nobody active on WhatsApp. */
+export const Medium = z.enum(['whatsapp', 'sms']).meta({ id: 'Medium' })
+export type Medium = z.infer<typeof Medium>
+
 /** Through which door an opt-in came. */
 export const Source = z
   .enum(['widget', 'url', 'qr', 'whatsapp', 'sms', 'api', 'import', 'dashboard', 'provider'])

@@ -11,11 +11,12 @@ import type {
   Notice,
   Send,
 } from '../domain/records.ts'
-import type { Signal } from '../domain/signal.ts'
+import type { IdentityMoved, Message, Preference, Signal } from '../domain/signal.ts'
 import type { CountedStep, Unit } from '../domain/unit.ts'
+import type { ChannelTest } from '../schema/channel.ts'
 import type { GateStrings } from '../schema/gate.ts'
 import type { NewNotice } from '../schema/notice.ts'
-import type { ActivityStatus, Identity, OptInStatus, Source } from '../schema/values.ts'
+import type { ActivityStatus, Identity, Medium, OptInStatus, Source } from '../schema/values.ts'
 
 /** Time and randomness, so that nothing below reaches for them. */
 export type Clock = { now(): number; randomBytes(length: number): Uint8Array }
@@ -161,54 +162,88 @@ export class SlugTaken extends Error {}
 
 /** A message to a person, in the words of no provider. */
 export type OutboundMessage = {
+  medium: Medium
   to: ContactIdentity[]
+  /** The app's own number, E.164. */
+  from: string
   text: string
   /** At most three reply buttons, titles of at most 20 characters. */
   buttons: { id: string; title: string }[]
 }
 
-/** What became of a send. `unknown` may have been delivered and is never tried again. */
+/**
+ * What became of a send. `failed` surely did not arrive: `retryable` where it may later (too many requests, nobody there), `optedOut`
+ * where the provider refuses because the person opted out. `unknown` may have been delivered and is never tried again. `plain`:
+ * without the buttons that were asked for, since the provider has none for this.
+ */
 export type SendOutcome =
-  | { status: 'sent'; providerMessageId: string }
-  | { status: 'failed'; error: string }
+  | { status: 'sent'; providerMessageId: string; plain?: boolean }
+  | { status: 'failed'; error: string; retryable: boolean; optedOut?: { code: string } }
   | { status: 'unknown'; error: string }
 
 /** One inbound request as it came, before anything is believed. */
 export type InboundRequest = {
   method: 'GET' | 'POST'
+  /** Under PUBLIC_URL, with path and query as they were asked for: what signatures over addresses cover. */
   url: URL
+  /** The secret part of an unsigned channel's address. */
+  token: string | undefined
   headers: Headers
   body: Uint8Array
   receivedAt: number
 }
 
-/** What a provider's body said: signals, and what is passed over with its reason. */
-export type Reading = { signals: Signal[]; ignored: { kind: string; reason: string }[] }
+/** What a provider tells of: our words for it, and the business number it is about. */
+export type Inbound = {
+  /** As `Provider.line` names it; undefined where the body does not say: then it is the channel's own. */
+  line?: string | undefined
+  signal: Message | Preference | IdentityMoved
+}
+
+/** What a provider's body said: signals, what is passed over with its reason, and errors of messages that were sent. */
+export type Reading = {
+  inbound: Inbound[]
+  ignored: { kind: string; reason: string }[]
+  /** For the operator: `131047 Re-engagement message`. */
+  errors: string[]
+}
 
 /** One messaging provider: verifies and reads its webhooks, and sends in its format. */
 export interface Provider {
   readonly name: string
   /** Whether it is WhatsApp and real: then the app's simulator is gone. */
   readonly real: boolean
+  /** The headers that a relay passes on untouched besides `content-type`: what proves where a request came from. */
+  readonly signatureHeaders: readonly string[]
+  /** What the provider wants to hear once a request is kept; absent: an empty body. */
+  readonly acknowledgement?: { body: string; contentType: string }
   /** Checks credentials as given by an operator; throws a ZodError. */
   parseCredentials(given: unknown): Record<string, unknown>
-  /** Answers the provider's handshake; undefined where the request is none, `refused` where its token is wrong. */
+  /** Whether this channel's requests are signed; otherwise the token in the address is what is checked. */
+  isSigned(channel: Channel): boolean
+  /** What channels behind one callback address have in common: the secret, or the account with its key. Only its hash is kept. */
+  sharedSecret(channel: Channel): string
+  /** The business number of a channel, as its webhooks name it; undefined where they do not, or any will do. */
+  line(channel: Channel): string | undefined
+  /** Answers the provider's handshake or probe; undefined where the request is none, `refused` where its token is wrong. */
   handshake(request: InboundRequest, channel: Channel): { body: string } | 'refused' | undefined
-  /** Whether the request is the provider's own; constant in time. */
+  /** Whether the request is the provider's own; constant in time. Asked only where `isSigned`. */
   verify(request: InboundRequest, channel: Channel): boolean
   /** Pure. Throws `NotThisFormat` for a body that is not the provider's at all; unknown types are ignored, never an error. */
   read(request: InboundRequest, channel: Channel): Reading
   send(message: OutboundMessage, channel: Channel): Promise<SendOutcome>
+  /** Asks the provider whether the credentials work. Never rejects. */
+  test(channel: Channel): Promise<ChannelTest>
 }
 
 /**
- * A POST to the outside. Rejects with `NotSent` where it surely did not arrive (no such host, connection refused, address not
- * allowed); any other rejection means that nobody knows.
+ * A request to the outside, POST unless told otherwise. Rejects with `NotSent` where it surely did not arrive (no such host,
+ * connection refused, address not allowed); any other rejection means that nobody knows.
  */
 export type Post = (
   url: string,
-  request: { headers: Record<string, string>; body: string },
-) => Promise<{ status: number; body: string }>
+  request: { method?: 'GET' | 'POST'; headers: Record<string, string>; body?: string | Uint8Array },
+) => Promise<{ status: number; headers: Headers; body: string }>
 
 /** What was to be posted did not leave. */
 export class NotSent extends Error {}

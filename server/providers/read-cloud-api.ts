@@ -1,0 +1,207 @@
+/** Reads the Cloud API's webhooks into signals: Meta's own, 360dialog's, Gupshup's version 3. Unknown fields and types are passed over with a reason, never an error. */
+import type { IdentityMoved, Message, Preference, Sender } from '../domain/signal.ts'
+import { NotThisFormat, type Reading } from '../usecases/ports.ts'
+import { type Json, object, objects, parseJson, secondsOf, text } from './json.ts'
+import { emptyReading, identityOf, messageSignal, type Source, senderOf } from './signals.ts'
+
+const idAtMost = 300
+/** "User has chosen to stop receiving marketing messages on WhatsApp from your business." */
+const stoppedAtMeta = '131050'
+
+/**
+ * One body holds several entries, changes and messages:
+ *
+ *     { "object": "whatsapp_business_account", "entry": [ { "id": "…", "changes": [ { "field": "messages", "value": {
+ *         "metadata": { "phone_number_id": "106…" },
+ *         "contacts": [ { "profile": { "name": "Asha" }, "wa_id": "919876543210", "user_id": "IN.1349…" } ],
+ *         "messages": [ { "from": "919876543210", "id": "wamid.…", "timestamp": "1749416383", "type": "text",
+ *                         "text": { "body": "Hi!" }, "context": { "id": "wamid.…", "forwarded": true } } ] } } ] } ] }
+ */
+export function readCloudApi(body: Uint8Array, source: Source): Reading {
+  const root = parseJson(body)
+  if (root.object !== 'whatsapp_business_account' || !Array.isArray(root.entry)) throw new NotThisFormat()
+  const reading = emptyReading()
+  for (const entry of objects(root.entry)) {
+    for (const change of objects(entry.changes)) new ChangeReading(object(change.value), source, reading).read()
+  }
+  return reading
+}
+
+class ChangeReading {
+  private readonly value: Json
+  private readonly source: Source
+  private readonly reading: Reading
+
+  constructor(value: Json, source: Source, reading: Reading) {
+    this.value = value
+    this.source = source
+    this.reading = reading
+  }
+
+  read(): void {
+    const { messages, user_preferences, statuses } = this.value
+    for (const message of objects(messages)) this.readMessage(message)
+    for (const preference of objects(user_preferences)) this.readPreference(preference)
+    for (const status of objects(statuses)) this.readStatus(status)
+    const isEmpty = [messages, user_preferences, statuses].every((one) => objects(one).length === 0)
+    if (isEmpty) this.ignore('change', 'unknown_type')
+  }
+
+  private ignore(kind: string, reason: string): void {
+    this.reading.ignored.push({ kind, reason })
+  }
+
+  private tell(signal: Message | Preference | IdentityMoved): void {
+    const line = text(object(this.value.metadata).phone_number_id, idAtMost)
+    this.reading.inbound.push({ line, signal })
+  }
+
+  private readMessage(message: Json): void {
+    const type = text(message.type, 40) ?? 'unknown'
+    const id = text(message.id, idAtMost)
+    if (!id) return this.ignore(type, 'no_id')
+    if (message.group_id !== undefined) return this.ignore(type, 'group')
+    if (type === 'unsupported' || type === 'revoke') return this.ignore(type, type)
+    if (type === 'system') return this.readSystem(message, id)
+    const sender = this.senderOf([message.from, message.from_user_id], ownNumbers(message, type))
+    if (!sender) return this.ignore(type, 'no_sender')
+    const context = object(message.context)
+    this.tell(
+      messageSignal(this.source, {
+        messageId: id,
+        medium: 'whatsapp',
+        sender,
+        occurredAt: secondsOf(message.timestamp),
+        ...contentOf(message, type),
+        quotedId: text(context.id, idAtMost),
+        forwarded: context.forwarded === true || context.frequently_forwarded === true,
+        edited: type === 'edit',
+        referral: referralOf(message.referral),
+      }),
+    )
+  }
+
+  /** `user_changed_number`, `user_changed_user_id`: a contact moves. `customer_identity_changed`: somebody else may hold the number. */
+  private readSystem(message: Json, id: string): void {
+    const system = object(message.system)
+    const type = text(system.type) ?? ''
+    const from =
+      identityOf(system.previous_user_id) ?? identityOf(message.from) ?? identityOf(system.customer)
+    const to = identityOf(system.user_id) ?? identityOf(system.wa_id) ?? identityOf(system.new_wa_id)
+    const moves = type === 'user_changed_number' || type === 'user_changed_user_id'
+    if (!moves && type !== 'customer_identity_changed') return this.ignore('system', 'unknown_type')
+    if (!from || (moves && !to)) return this.ignore('system', 'no_identity')
+    const { simulated: _, ...source } = this.source
+    this.tell({
+      ...source,
+      kind: 'identity_moved',
+      messageId: id,
+      from: { kind: from.kind, value: from.value },
+      to: moves ? to : undefined,
+      occurredAt: secondsOf(message.timestamp),
+    })
+  }
+
+  /** `{ "wa_id": "1650…", "category": "marketing_messages", "value": "stop", "timestamp": 1731705721 }`, without an id of its own. */
+  private readPreference(preference: Json): void {
+    const value = text(preference.value) ?? ''
+    const sender = this.senderOf([preference.wa_id, preference.user_id])
+    if (value !== 'stop' && value !== 'resume' && value !== 'signup')
+      return this.ignore('user_preferences', 'unknown_value')
+    if (!sender) return this.ignore('user_preferences', 'no_sender')
+    this.prefer(sender, {
+      messageId: `preference:${sender.identities[0]?.value}:${value}:${String(preference.timestamp).slice(0, 20)}`,
+      preference: value,
+      errorCode: undefined,
+      signupId: text(preference.signup_id, idAtMost),
+      occurredAt: secondsOf(preference.timestamp),
+    })
+  }
+
+  /**
+   * `{ "id": "wamid.…", "status": "failed", "timestamp": "1689…", "recipient_id": "9198…", "errors": [ { "code": 131050, "title": "…" } ] }`.
+   * Gupshup has `code` and `reason` instead of the list. Of all errors one says what the person wants; the others change nothing.
+   */
+  private readStatus(status: Json): void {
+    const id = text(status.id, idAtMost)
+    const errors = [...objects(status.errors), ...(status.code ? [status] : [])]
+    for (const error of errors) {
+      const said = text(error.title) ?? text(error.reason) ?? text(error.message) ?? ''
+      this.reading.errors.push(`${codeOf(error)} ${said}`.trim().slice(0, 300))
+    }
+    const sender = this.senderOf([status.recipient_id, status.recipient_user_id])
+    const [first] = errors
+    if (!first) return this.ignore('status', (text(status.status) ?? text(status.type) ?? 'unknown').slice(0, 40))
+    if (!sender || !id || !errors.some((error) => codeOf(error) === stoppedAtMeta))
+      return this.ignore('status', `error_${codeOf(first)}`)
+    this.prefer(sender, {
+      messageId: `status:${id}:${stoppedAtMeta}`,
+      preference: 'stop',
+      errorCode: stoppedAtMeta,
+      signupId: undefined,
+      occurredAt: secondsOf(status.timestamp),
+    })
+  }
+
+  private prefer(
+    sender: Sender,
+    said: Pick<Preference, 'messageId' | 'preference' | 'errorCode' | 'signupId' | 'occurredAt'>,
+  ): void {
+    const { simulated: _, ...source } = this.source
+    this.tell({ ...source, kind: 'preference', sender, ...said })
+  }
+
+  /** The number, the user id, or both: since 2026 a message may carry no number at all, and some providers put a user id into `from`. */
+  private senderOf(given: unknown[], more: unknown[] = []): Sender | undefined {
+    const known = given.filter((one) => one !== undefined)
+    const contact =
+      objects(this.value.contacts).find(({ wa_id, user_id }) => known.includes(wa_id) || known.includes(user_id)) ?? {}
+    const { user_id, parent_user_id, profile } = contact
+    return senderOf([...given, user_id, parent_user_id, ...more], text(object(profile).name))
+  }
+}
+
+function codeOf(error: Json): string {
+  return String(error.code).slice(0, 20)
+}
+
+/**
+ * A contact shared in answer to our request is the person's own, and proves the number. Where `origin` stands the sources disagree:
+ * on the message or on the contact. Any other shared contact says nothing of the sender.
+ */
+function ownNumbers(message: Json, type: string): unknown[] {
+  if (type !== 'contacts') return []
+  const [card, ...others] = objects(message.contacts)
+  const isOwn = message.origin === 'contact_request' || card?.origin === 'contact_request'
+  if (!isOwn || !card || others.length > 0) return []
+  return objects(card.phones).map(({ wa_id, phone }) => wa_id ?? phone)
+}
+
+function contentOf(
+  message: Json,
+  type: string,
+): { text: string | undefined; buttonPayload: string | undefined } {
+  const content = type === 'edit' ? object(object(message.edit).message) : message
+  const inner = object(content[text(content.type) ?? ''])
+  const reply = object(inner.button_reply ?? inner.list_reply)
+  const flow = object(inner.nfm_reply)
+  return {
+    text:
+      text(inner.body) ?? text(inner.caption) ?? text(inner.text) ?? text(reply.title) ?? text(flow.body),
+    buttonPayload: text(inner.payload, idAtMost) ?? text(reply.id, idAtMost),
+  }
+}
+
+/** `{ "source_url": "https://fb.me/…", "source_id": "ADID", "source_type": "ad", "headline": "…", "ctwa_clid": "…" }` */
+function referralOf(given: unknown): Message['referral'] {
+  const { source_type, source_id, source_url, headline, ctwa_clid } = object(given)
+  const of = (value: unknown) => text(value, 500) ?? null
+  const referral = {
+    type: of(source_type),
+    id: of(source_id),
+    url: of(source_url),
+    headline: of(headline),
+    clickId: of(ctwa_clid),
+  }
+  return Object.values(referral).some((one) => one !== null) ? referral : undefined
+}

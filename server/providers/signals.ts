@@ -1,0 +1,62 @@
+/** Signals as adapters make them: what most messages have in common is said once. */
+import { createHash } from 'node:crypto'
+import { bsuidIdentity, phoneIdentity } from '../domain/identity.ts'
+import type { Message, Sender } from '../domain/signal.ts'
+import type { Identity, Medium } from '../schema/values.ts'
+import type { Reading } from '../usecases/ports.ts'
+
+const idAtMost = 300
+const nameAtMost = 200
+
+/** What every signal of one body has in common. */
+export type Source = { channelId: string; bodySha256: string; signed: boolean; simulated: boolean }
+
+/** The common part for a body that came in through a channel. */
+export function sourceOf(
+  body: Uint8Array,
+  channel: { id: string },
+  { signed, simulated = false }: { signed: boolean; simulated?: boolean },
+): Source {
+  return { channelId: channel.id, bodySha256: createHash('sha256').update(body).digest('hex'), signed, simulated }
+}
+
+type Given = { messageId: string; sender: Sender; medium: Medium } & Partial<Omit<Message, 'kind'>>
+
+/** A message; what is not said of it is not so. */
+export function messageSignal(source: Source, given: Given): Message {
+  return {
+    kind: 'message',
+    occurredAt: undefined,
+    text: undefined,
+    buttonPayload: undefined,
+    quotedId: undefined,
+    forwarded: false,
+    edited: false,
+    answeredAs: undefined,
+    referral: undefined,
+    ...source,
+    ...given,
+    messageId: given.messageId.slice(0, idAtMost),
+  }
+}
+
+/** Who wrote, out of whatever may be a number or a user id, the first that is one first; undefined where none is. */
+export function senderOf(written: unknown[], name?: string): Sender | undefined {
+  const identities = written
+    .map(identityOf)
+    .filter((one) => one !== undefined)
+    .filter((one, index, all) => all.findIndex((other) => other.value === one.value) === index)
+  return identities.length === 0 ? undefined : { identities, name: name?.slice(0, nameAtMost) || null }
+}
+
+/** A number or user id with the form in which it was written, which is the one to send to. */
+export function identityOf(given: unknown): (Identity & { address: string }) | undefined {
+  const written = typeof given === 'string' ? given.replaceAll('\0', '').slice(0, 160) : undefined
+  const identity = written === undefined ? undefined : (bsuidIdentity(written) ?? phoneIdentity(written))
+  return identity && written !== undefined ? { ...identity, address: written } : undefined
+}
+
+/** A reading to be filled. */
+export function emptyReading(): Reading {
+  return { inbound: [], ignored: [], errors: [] }
+}
