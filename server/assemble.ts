@@ -7,6 +7,7 @@ import { createMetrics } from './http/metrics.ts'
 import { createProviders } from './providers/create-providers.ts'
 import { openStore } from './store/open-store.ts'
 import { createAssent } from './usecases/create-assent.ts'
+import { createNewId } from './usecases/new-id.ts'
 import type { Clock, Log, Post } from './usecases/ports.ts'
 
 /** What the house takes from outside. */
@@ -29,7 +30,7 @@ export type Outside = {
 export async function assemble(outside: Outside) {
   const { databaseUrl, secretKey, publicUrl, clock, log, post, gateLimitPerMinute } = outside
   const providers = createProviders({ post, secretKey, publicUrl, clock })
-  const store = await openStore({ databaseUrl, secretKey, clock, isReal: providers.isReal })
+  const store = await openStore({ databaseUrl, secretKey })
   const assent = createAssent({
     store,
     clock,
@@ -37,6 +38,8 @@ export async function assemble(outside: Outside) {
     publicUrl,
     log,
     words: findMessages,
+    newId: createNewId(clock),
+    post,
   })
   const http = createHttp({
     ...outside,

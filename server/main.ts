@@ -16,6 +16,14 @@ import { startWork } from './work.ts'
 /** Beside this file in the build, `dist/server/main.js`. */
 const dist = join(import.meta.dirname, '..')
 const stopWithinMs = 10_000
+/** How long a client may take: Node's own defaults keep a line open for minutes to whoever says nothing on it. */
+const patience = {
+  headersTimeout: 10_000,
+  requestTimeout: 15_000,
+  connectionsCheckingInterval: 5_000,
+  keepAliveTimeout: 5_000,
+  maxHeaderSize: 16_384,
+}
 
 async function start(): Promise<void> {
   const env = readEnv(process.env)
@@ -32,10 +40,10 @@ async function start(): Promise<void> {
   })
   if (env.demo && (await store.countApps()) === 0) await createDemo(assent)
 
-  const server = createAdaptorServer({ fetch: http.fetch }) as Server
+  const server = createAdaptorServer({ fetch: http.fetch, serverOptions: patience }) as Server
   server.listen(env.port, env.host)
   await once(server, 'listening')
-  const work = startWork({ work: () => assent.work(), onCommit: store.onCommit, log })
+  const work = startWork({ chores: assent.chores, onCommit: store.onCommit, log })
   const [app] = (await assent.listApps({ limit: 1, after: undefined })).rows
   sayWhere(publicUrl, app?.slug, env.adminApiKey !== undefined)
 
@@ -48,6 +56,7 @@ async function start(): Promise<void> {
     setInterval(() => server.closeIdleConnections(), 50).unref()
     await closed
     await work.stop()
+    await assent.settle()
     await store.close()
     process.exit(0)
   }

@@ -1,4 +1,4 @@
-/** The one way out: a POST to a public https address, within a time, following nothing. */
+/** The one way out: a request to a public https address, within a time, following nothing. */
 import { lookup } from 'node:dns'
 import http from 'node:http'
 import https from 'node:https'
@@ -17,20 +17,24 @@ const neverLeft = new Set([
   'EREFUSED',
 ])
 
-/** Makes the guarded POST. Redirects are answers, not followed; answers are read up to 64 kB. */
+/** Makes the guarded way out. Redirects are answers, not followed; answers are read up to 64 kB. */
 export function createPost(options: { allowPrivateTargets: string[]; timeoutMs?: number }): Post {
   const guard = createAddressGuard(options.allowPrivateTargets)
   const { timeoutMs = 15_000 } = options
-  return (address, { headers, body }) =>
+  return (address, { method = 'POST', headers, body }) =>
     new Promise((resolve, reject) => {
       const url = allowedUrl(address, guard)
       const { request } = url.protocol === 'https:' ? https : http
       const asked = request(
         url,
         {
-          method: 'POST',
+          method,
           // Never decompress what a stranger compressed.
-          headers: { ...headers, 'accept-encoding': 'identity', 'content-length': Buffer.byteLength(body) },
+          headers: {
+            ...headers,
+            'accept-encoding': 'identity',
+            ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
+          },
           lookup: guardedLookup(url, guard),
           signal: AbortSignal.timeout(timeoutMs),
           agent: false,
@@ -44,7 +48,11 @@ export function createPost(options: { allowPrivateTargets: string[]; timeoutMs?:
           })
           answer.once('error', reject)
           answer.once('end', () =>
-            resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') }),
+            resolve({
+              status: answer.statusCode ?? 0,
+              headers: headersOf(answer.headers),
+              body: Buffer.concat(chunks).toString('utf8'),
+            }),
           )
         },
       )
@@ -53,6 +61,12 @@ export function createPost(options: { allowPrivateTargets: string[]; timeoutMs?:
       )
       asked.end(body)
     })
+}
+
+function headersOf(given: http.IncomingHttpHeaders): Headers {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(given)) headers.set(name, [value].flat().join(', '))
+  return headers
 }
 
 /** URL parsing has folded every spelling of an address by now (decimal, octal, hex, short): what is left is judged. */

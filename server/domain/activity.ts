@@ -2,6 +2,9 @@
 import type { ActivityStatus } from '../schema/values.ts'
 import type { Contact } from './records.ts'
 
+/** Providers tell whole seconds. */
+export const secondMs = 1000
+
 const hourMs = 3_600_000
 
 /** How long after a message free-form messages may follow (WhatsApp's customer service window). */
@@ -32,14 +35,19 @@ export function activityAt(contact: Pick<Contact, 'lastInboundAt'>, now: number)
   return now < ends ? 'active' : 'inactive'
 }
 
-/** Twenty-four calendar months later, UTC. */
-function after24Months(at: number): number {
+/** The same day and hour two years later (or earlier), UTC. */
+function inYears(at: number, years: number): number {
   const date = new Date(at)
-  return date.setUTCFullYear(date.getUTCFullYear() + 2)
+  return date.setUTCFullYear(date.getUTCFullYear() + years)
+}
+
+/** An opt-in whose consent and last message are both as old as this has grown stale by `now`. */
+export function staleBefore(now: number): number {
+  return inYears(now, -2)
 }
 
 /** When an opt-in must be confirmed again: 24 months after the later of consent and last message; null where nothing is opted in. */
 export function staleAt(contact: Pick<Contact, 'status' | 'since' | 'lastInboundAt'>): number | null {
   if (contact.status !== 'opted_in' || contact.since === null) return null
-  return after24Months(Math.max(contact.since, contact.lastInboundAt ?? 0))
+  return inYears(Math.max(contact.since, contact.lastInboundAt ?? 0), 2)
 }

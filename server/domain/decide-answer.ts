@@ -1,14 +1,17 @@
 /** What follows from an answer posted at a gate: it is kept, anonymous, until a message with its reference comes, or came already. */
 import { ProblemError } from '../schema/problem.ts'
 import { declares } from './declaration.ts'
+import { erasedAt, liftSuppression } from './erasure.ts'
+import { addressed } from './identity.ts'
+import { type Context, Ledger } from './ledger.ts'
 import { answeredPurposes, isAnswerable, wasLive } from './notice.ts'
-import { type Context, Person } from './person.ts'
+import type { Person } from './person.ts'
 import { askIfDue } from './question.ts'
 import type { Answer, Notice, WaitingMessage } from './records.ts'
 import { findReferences } from './reference.ts'
 import type { Answered } from './signal.ts'
-import { claimOf, takeAnswer } from './take-answer.ts'
-import type { Change, Decision, State } from './unit.ts'
+import { type Sighting, takeAnswer } from './take-answer.ts'
+import type { Decision, State } from './unit.ts'
 
 /** The answer as it is kept, and whether it is new: the reference is the idempotency key. */
 export type AnswerOutcome = { answer: Answer; created: boolean }
@@ -17,34 +20,31 @@ const hourMs = 3_600_000
 
 /** Decides what follows from a post. Rejects with the contract's problems. */
 export function decideAnswer(state: State, signal: Answered, context: Context): Decision<AnswerOutcome> {
-  const notice = state.notices.find((one) => one.id === signal.noticeId)
+  const found = state.notices.find((one) => one.id === signal.noticeId)
   const [existing] = state.answers
   if (existing)
-    return { changes: [], result: { answer: sameAnswer(existing, signal, notice), created: false } }
+    return { changes: [], result: { answer: sameAnswer(existing, signal, found), created: false } }
 
-  const answer = newAnswer(state, signal, answerableNotice(state, signal, notice, context), context)
-  const changes: Change[] = [
-    { write: 'answer', answer },
-    {
-      write: 'count',
-      entryPoint: signal.entryPoint,
-      step: answer.decision === 'accept' ? 'accepted' : 'declined',
-      at: context.now,
-    },
-  ]
-  // A copy, because binding moves it to its owner while the answer is to be written as it was posted.
-  const current = { ...answer }
-  const withAnswer = { ...state, claims: [...state.claims, current] }
-  bindWaiting(withAnswer, current, notice as Notice, changes, context)
-  const claims = answer.decision === 'accept' && current.contactId === null
-  if (claims && answer.phone !== null && state.erasedAt === undefined) {
-    const person = Person.of(withAnswer, context, [
-      { kind: 'phone', value: answer.phone, address: answer.phone.slice(1) },
-    ])
-    person.refold()
-    changes.push(...person.listChanges())
-  }
-  return { changes, result: { answer, created: true } }
+  const notice = answerableNotice(state, signal, found, context)
+  const answer = newAnswer(state, signal, notice, context)
+  const ledger = new Ledger(state, context)
+  ledger.add(answer)
+  ledger.write({
+    write: 'count',
+    entryPoint: signal.entryPoint,
+    step: answer.decision === 'accept' ? 'accepted' : 'declined',
+    at: context.now,
+  })
+  bindWaiting(ledger, answer, notice)
+  claimTyped(ledger, answer)
+  return { changes: ledger.listChanges(), result: { answer, created: true } }
+}
+
+/** A number typed beside a Yes makes whoever holds it `pending`, and tells nobody. */
+function claimTyped(ledger: Ledger, { id, phone, decision }: Answer): void {
+  if (phone === null || decision === 'decline' || ledger.answer(id).contactId !== null) return
+  const identity = { kind: 'phone' as const, value: phone }
+  if (erasedAt(ledger.state, [identity]) === undefined) ledger.person([addressed(identity)]).refold()
 }
 
 function sameAnswer(existing: Answer, signal: Answered, notice: Notice | undefined): Answer {
@@ -102,40 +102,41 @@ function newAnswer(state: State, signal: Answered, notice: Notice, context: Cont
 }
 
 /** The message came before its post: the post binds it, if its notice was live when the message was sent. */
-function bindWaiting(
-  state: State,
-  answer: Answer,
-  notice: Notice,
-  changes: Change[],
-  context: Context,
-): void {
-  const people = new Map<string, Person>()
-  for (const waiting of [...state.waiting].sort(byArrival)) {
-    changes.push({ write: 'waiting_done', waitingId: waiting.id })
+function bindWaiting(ledger: Ledger, answer: Answer, notice: Notice): void {
+  for (const waiting of [...ledger.state.waiting].sort(byArrival)) {
+    ledger.write({ write: 'waiting_done', waitingId: waiting.id })
     if (!wasLive(notice, waiting.occurredAt)) continue
-    const person = people.get(waiting.contactId) ?? Person.byId(state, context, waiting.contactId)
+    const sighting = sightingOf(waiting, answer, notice)
+    const person = ledger.personById(waiting.contactId) ?? comesBack(ledger, waiting, answer, sighting)
     if (!person) continue
-    people.set(waiting.contactId, person)
-    const declared = declaresFor(waiting, answer, notice)
-    const meeting = { answer, notice, declared, claim: claimOf(waiting) }
-    const { changes: taking } = takeAnswer(state, person, meeting, context)
-    changes.push(...taking)
-    const owned = taking.find((change) => change.write === 'answer_owner')
-    if (owned) Object.assign(answer, { contactId: owned.contactId, eventId: owned.eventId })
-    askIfDue(person, state, context.now, waiting.occurredAt, 'wrote')
+    takeAnswer(ledger, person, { answer, notice, sighting })
+    const { channelId, medium } = waiting.message
+    askIfDue(ledger, person, { at: waiting.occurredAt, channelId, medium, cause: 'wrote' })
   }
-  for (const person of people.values()) {
-    person.refold()
-    changes.push(...person.listChanges())
-  }
+}
+
+/** Whoever was erased and wrote since: with its post the message is their new consent, or it is nothing. */
+function comesBack(
+  ledger: Ledger,
+  { sender, occurredAt }: WaitingMessage,
+  answer: Answer,
+  { declared, firsthand }: Sighting,
+): Person | undefined {
+  const erased = erasedAt(ledger.state, sender) ?? Number.NEGATIVE_INFINITY
+  const consents = answer.decision === 'accept' && declared && firsthand && occurredAt > erased
+  if (!consents) return undefined
+  ledger.write(liftSuppression(ledger.state, sender))
+  return ledger.person(sender, { at: occurredAt })
 }
 
 function byArrival(a: WaitingMessage, b: WaitingMessage): number {
   return a.receivedAt - b.receivedAt || (a.id < b.id ? -1 : 1)
 }
 
-function declaresFor(waiting: WaitingMessage, answer: Answer, notice: Notice): boolean {
-  return findReferences(waiting.message.text).some(
-    ({ reference, rest }) => reference === answer.reference && declares(rest, notice),
+function sightingOf(waiting: WaitingMessage, answer: Answer, notice: Notice): Sighting {
+  const { message, occurredAt, timed, firsthand } = waiting
+  const declared = findReferences(message.text).some(
+    ({ reference, around }) => reference === answer.reference && declares(around, notice),
   )
+  return { evidence: message, moment: { at: occurredAt, timed }, firsthand, declared }
 }

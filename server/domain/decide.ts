@@ -1,12 +1,13 @@
 /** `decide(state, signal) → changes`: every door's signal comes through here, and nothing else says what follows. */
 import { type AnswerOutcome, decideAnswer } from './decide-answer.ts'
-import { decideMessage, type Outcome } from './decide-message.ts'
-import { decideMoved, decidePreference, decideTimePassed, decideWaited } from './decide-system.ts'
+import { decideInbound, type Outcome } from './decide-inbound.ts'
+import { decideTimePassed, decideWaited } from './decide-time.ts'
 import { decideAttested, decideConfirmed, decideErase, decideOptOut, type Told } from './decide-told.ts'
-import type { Context } from './person.ts'
+import type { Context } from './ledger.ts'
 import { parseAnswerPayload } from './question.ts'
 import { findReferences } from './reference.ts'
 import type { Signal } from './signal.ts'
+import { words } from './text.ts'
 import type { Decision, State, Touches } from './unit.ts'
 
 type Result<S extends Signal> = S['kind'] extends 'answered'
@@ -25,11 +26,9 @@ function dispatch(state: State, signal: Signal, context: Context): Decision<Outc
     case 'answered':
       return decideAnswer(state, signal, context)
     case 'message':
-      return decideMessage(state, signal, context)
     case 'preference':
-      return decidePreference(state, signal, context)
     case 'identity_moved':
-      return decideMoved(state, signal, context)
+      return decideInbound(state, signal, context)
     case 'attested_opt_in':
       return decideAttested(state, signal, context)
     case 'confirmed':
@@ -45,6 +44,9 @@ function dispatch(state: State, signal: Signal, context: Context): Decision<Outc
   }
 }
 
+/** No Yes or No, and no button's label, is longer. */
+const answerWordsAtMost = 8
+
 /** What must be read, and locked, to decide on a signal. */
 export function touchesOf(appId: string, signal: Signal): Touches {
   switch (signal.kind) {
@@ -52,6 +54,7 @@ export function touchesOf(appId: string, signal: Signal): Touches {
       return {
         appId,
         references: [signal.reference],
+        waiting: true,
         noticeIds: [signal.noticeId],
         ...(signal.phone === null ? {} : { identities: [{ kind: 'phone', value: signal.phone }] }),
         history: true,
@@ -69,17 +72,26 @@ export function touchesOf(appId: string, signal: Signal): Touches {
         sends: {
           ids: tapped ? [tapped.sendId] : [],
           providerMessageIds: signal.quotedId === undefined ? [] : [signal.quotedId],
+          // Only what may be an answer is looked at as one.
+          lastQuestion: words(signal.text ?? '').length <= answerWordsAtMost,
         },
+        entryPoints: signal.medium === 'sms',
         history: true,
       }
     }
     case 'preference':
-      return { appId, message: signal, identities: signal.sender.identities, history: true }
+      return {
+        appId,
+        message: signal,
+        identities: signal.sender.identities,
+        entryPoints: signal.signupId !== undefined,
+        history: true,
+      }
     case 'identity_moved':
       return {
         appId,
         message: signal,
-        identities: signal.to ? [signal.from, signal.to] : [signal.from],
+        identities: [...signal.from, ...signal.to],
         history: true,
       }
     case 'attested_opt_in':
@@ -96,7 +108,13 @@ export function touchesOf(appId: string, signal: Signal): Touches {
         history: true,
       }
     case 'waited':
-      return { appId, references: [signal.reference], contactId: signal.contactId, history: true }
+      return {
+        appId,
+        references: [signal.reference],
+        waiting: true,
+        ...(signal.contactId === null ? {} : { contactId: signal.contactId }),
+        history: true,
+      }
     case 'time_passed':
       return { appId, contactId: signal.contactId, history: true }
   }

@@ -1,23 +1,37 @@
 /** The declaration: whether a message says, in the notice's own words, what its sender agrees to. */
-import { takesBack } from './keywords.ts'
+import { takesBack } from './keywords/keywords.ts'
 import { indexOfRun, words } from './text.ts'
 
 /** The words a drafted message is made of. */
 export type DraftWords = { greeting: string; declaration: string }
 
+/** A phone sends at most this much; what is longer was cut on its way here, and what was cut off nobody knows. */
+const textAtMost = 4096
+/** As many blank characters as nobody types between two words: what stands behind them is out of sight. */
+const hidden = /\s{16,}/u
+/** Struck out, quoted from somebody else, or crossed out by a sign, which no word shows. */
+const struckOut = /~\S[^~]*\S?~|^\s*>|[\u274c\u274e\u{1f44e}\u{1f6ab}\u26d4]/mu
+
 /**
- * Whether a text without its reference declares the consent: the declaration is there whole and contiguous (case, white
- * space and punctuation folded), nothing but the greeting stands before it, and nothing after it takes it back.
- * So a stranger's link that says only "Hi", a quotation ("I do not say: …") and a cut-off sentence are no consent.
+ * Whether a text declares the consent, given as the pieces around its reference: the declaration is there whole and contiguous (case,
+ * white space and punctuation folded), nothing but the greeting stands before it, and nothing takes it back. So a stranger's link
+ * that says only "Hi", a quotation ("I do not say: …"), a cut-off sentence and one that was struck out are no consent.
  */
-export function declares(rest: string, draft: DraftWords): boolean {
-  const said = words(rest)
+export function declares(pieces: string[], draft: DraftWords): boolean {
+  const whole = pieces.join(' ')
+  if (whole.length > textAtMost || hidden.test(whole.trim()) || struckOut.test(whole)) return false
   const declaration = words(draft.declaration)
-  const start = indexOfRun(said, declaration)
-  if (start < 0) return false
-  const before = said.slice(0, start).join(' ')
+  const said = pieces.map(words)
+  const piece = said.findIndex((some) => indexOfRun(some, declaration) >= 0)
+  if (piece < 0) return false
+  const start = indexOfRun(said[piece] as string[], declaration)
+  const before = [...said.slice(0, piece).flat(), ...(said[piece] as string[]).slice(0, start)].join(' ')
   if (before !== '' && before !== words(draft.greeting).join(' ')) return false
-  return !takesBack(said.slice(start + declaration.length))
+  const after = [
+    ...(said[piece] as string[]).slice(start + declaration.length),
+    ...said.slice(piece + 1).flat(),
+  ]
+  return !takesBack(after)
 }
 
 /** The message that a gate drafts; after a No it carries no declaration. */

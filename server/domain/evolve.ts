@@ -31,6 +31,7 @@ export const foldedTypes = [
   'resumed',
   'suspended',
   'source_bound',
+  'identity_changed',
 ] as const satisfies EventType[]
 
 /** A consent counts only if it happened more than this after every opt-out of its purpose. */
@@ -47,12 +48,18 @@ function isRefusal(fact: Fact): boolean {
   return fact.type === 'opted_out' || fact.type === 'declined'
 }
 
+/** Of the same moment what ends a consent comes after it, and an opt-out last; what happened in the moment of a move was before it. */
+function rankOf(fact: Fact): number {
+  if (fact.type === 'identity_changed') return 3
+  return isRefusal(fact) ? 2 : fact.type === 'suspended' ? 1 : 0
+}
+
 /** Sorted by time, opt-outs last, then id. A consent without a usable time is put first: it beats nothing. */
 function inOrder(a: Fact, b: Fact): number {
   const at = (fact: Fact) =>
     fact.type === 'consented' && !fact.timed ? Number.NEGATIVE_INFINITY : fact.occurredAt
   if (at(a) !== at(b)) return at(a) < at(b) ? -1 : 1
-  if (isRefusal(a) !== isRefusal(b)) return isRefusal(a) ? 1 : -1
+  if (rankOf(a) !== rankOf(b)) return rankOf(a) - rankOf(b)
   return stableKey(a) < stableKey(b) ? -1 : 1
 }
 
@@ -78,11 +85,23 @@ function earliestPerReference(sorted: Fact[]): Fact[] {
   )
 }
 
+/** What happened under an identity after the person had moved away from it, and before they moved back, is not theirs. */
+function ownFacts(sorted: Fact[]): Fact[] {
+  const left = new Set<string>()
+  return sorted.filter(({ type, data }) => {
+    const isTheirs = !data.identity || !left.has(identityKey(data.identity)) || type === 'suspended'
+    if (type !== 'identity_changed') return isTheirs
+    for (const one of data.from ?? []) left.add(identityKey(one))
+    for (const one of data.to ?? []) left.delete(identityKey(one))
+    return true
+  })
+}
+
 /** Folds the facts of one contact. `claimed` says that somebody typed the number at a gate and the answer is still there. */
 export function evolve(facts: Fact[], claimed = false): Standing {
   const refusedEver = facts.some((fact) => isRefusal(fact))
   const fold = new Fold()
-  for (const fact of earliestPerReference([...facts].sort(inOrder))) fold.apply(fact, refusedEver)
+  for (const fact of earliestPerReference(ownFacts([...facts].sort(inOrder)))) fold.apply(fact, refusedEver)
   return fold.standing(claimed)
 }
 
@@ -110,11 +129,12 @@ class Fold {
       case 'opted_out':
         this.optedOut(fact)
         break
+      // Neither without a time that is known: a refusal may have come after it.
       case 'restarted':
-        this.restarted(fact)
+        if (fact.timed) this.restarted(fact)
         break
       case 'resumed':
-        this.resumed()
+        if (fact.timed) this.resumed()
         break
       case 'suspended':
         this.suspended(fact)
@@ -127,8 +147,10 @@ class Fold {
 
   private consented(fact: Fact): void {
     const own = isOwnAct(fact)
+    // An SMS without the keyword is the person's own, but ends no refusal and no suspension.
+    const mayUndo = own && fact.data.via !== 'sms_any'
     const granted = (fact.data.purposes ?? []).filter((purpose) =>
-      own ? this.isAfterOptOut(fact, purpose) : this.mayBeAttested(purpose),
+      mayUndo ? this.isAfterOptOut(fact, purpose) : this.mayBeAdded(purpose),
     )
     if (granted.length === 0) return
     const grant = this.grantOf(fact, own)
@@ -163,7 +185,8 @@ class Fold {
     return !fact.timed || fact.occurredAt > lastOptOut + optOutPrecedenceMs
   }
 
-  private mayBeAttested(purpose: string): boolean {
+  /** What others vouch for, and a plain SMS, may add to what nobody refused. */
+  private mayBeAdded(purpose: string): boolean {
     const open = this.status === 'none' || this.status === 'opted_in'
     const refused = this.refused.only.has(purpose) || (this.refused.all && !this.refused.except.has(purpose))
     return open && !refused && !this.grants.has(purpose)

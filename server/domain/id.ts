@@ -15,7 +15,14 @@ export function makeId(now: number, random: Uint8Array): string {
   return id
 }
 
-/** The smallest id of a moment: where a scan by time begins. */
-export function idFloor(at: number): string {
-  return makeId(at, new Uint8Array(10))
+/** The id after another, of the same moment: what is made later sorts later. */
+export function idAfter(id: string): string {
+  let next = ''
+  let carry = 1
+  for (const character of [...id].reverse()) {
+    const value = alphabet.indexOf(character) + carry
+    next = alphabet[value % 32] + next
+    carry = value >> 5
+  }
+  return next
 }

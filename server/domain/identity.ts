@@ -3,7 +3,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import type { Identity } from '../schema/values.ts'
 
 /** Country and an optional account part before the number: `US.13491208655302741918`, `US.ENT.11815799212886844830`. */
-const bsuid = /^[A-Z]{2}\.(?:[A-Z0-9]{1,10}\.)?[A-Za-z0-9]{5,128}$/
+const bsuid = /^[A-Z]{2}\.(?:[A-Z0-9]{1,10}\.)?[A-Za-z0-9]{1,128}$/
 const separators = /[\s().\-\u2010-\u2015\u2212\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 
 /**
@@ -36,6 +36,15 @@ export function bsuidIdentity(written: string): Identity | undefined {
 /** Whatever it is: a number or a user id. */
 export function parseIdentity(written: string): Identity | undefined {
   return bsuidIdentity(written) ?? phoneIdentity(written)
+}
+
+/** An identity with the provider's own form of it, which is the one to send to. */
+export type Addressed = Identity & { address: string }
+
+/** An identity that nobody wrote from yet, in the form that providers take. */
+export function addressed(identity: Identity): Addressed {
+  const { kind, value } = identity
+  return { kind, value, address: kind === 'phone' ? value.slice(1) : value }
 }
 
 /** One string per identity, for maps and locks. */

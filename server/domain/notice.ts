@@ -1,9 +1,9 @@
 /** Notices in use: which one speaks to a person, what they ask for together, and what an answer to one may name. */
 import { ProblemError } from '../schema/problem.ts'
+import { secondMs } from './activity.ts'
 import type { Notice } from './records.ts'
 
 const dayMs = 86_400_000
-const secondMs = 1000
 
 /** The current notices, one a language. */
 export function currentOf(notices: Notice[]): Notice[] {

@@ -1,15 +1,13 @@
-/** One person inside one decision: facts are added, the standing is refolded, and the changes are listed. */
+/** One person inside one decision: facts are added, and the standing is refolded. */
 import type { EventType } from '../schema/contact.ts'
 import type { Identity } from '../schema/values.ts'
 import { activityAt, type Moment, staleAt, windowEndsAt } from './activity.ts'
 import { evolve, type Standing } from './evolve.ts'
-import { sameIdentity } from './identity.ts'
+import { type Addressed, sameIdentity } from './identity.ts'
 import { currentPurposes } from './notice.ts'
-import type { Answer, ConsentEvent, Contact, ContactIdentity, EventData, Fact } from './records.ts'
+import type { ConsentEvent, Contact, ContactIdentity, EventData, Fact } from './records.ts'
+import type { Message } from './signal.ts'
 import type { Change, KnownContact, State } from './unit.ts'
-
-/** Time and ids for one decision. */
-export type Context = { now: number; newId: () => string }
 
 function newContact(id: string, appId: string, now: number, simulated: boolean): Contact {
   return {
@@ -27,6 +25,7 @@ function newContact(id: string, appId: string, now: number, simulated: boolean):
     purposes: [],
     evidenceId: null,
     lastInboundAt: null,
+    lastSmsAt: null,
     active: false,
     askedAt: null,
     askedNoticeId: null,
@@ -36,132 +35,129 @@ function newContact(id: string, appId: string, now: number, simulated: boolean):
   }
 }
 
+/** What a person is written into while a decision is made: see ledger.ts. */
+export type Book = {
+  readonly state: State
+  readonly now: number
+  newId(): string
+  write(...changes: Change[]): void
+  /** Whether somebody typed this contact's number beside an answer that is still open. */
+  isTyped(contactId: string, identities: Identity[]): boolean
+}
+
 /** A contact while a decision is made about it. */
 export class Person {
   readonly contact: Contact
   readonly identities: ContactIdentity[]
   readonly facts: Fact[]
-  private readonly changes: Change[] = []
-  private readonly state: State
-  private readonly context: Context
-  private claims: Answer[]
+  private readonly book: Book
+  private isForgotten = false
 
-  private constructor(state: State, context: Context, known: KnownContact) {
-    this.state = state
-    this.context = context
+  constructor(book: Book, known: KnownContact) {
+    this.book = book
     this.contact = { ...known.contact }
     this.identities = [...known.identities]
     this.facts = [...known.facts]
-    this.claims = state.claims
   }
 
-  /** The person behind these identities: found, or new. One authenticated message that carries two known ones merges them. */
-  static of(
-    state: State,
-    context: Context,
-    identities: (Identity & { address: string })[],
-    simulated = false,
-  ): Person {
-    const known = state.contacts
-      .filter((one) => one.identities.some((has) => identities.some((given) => sameIdentity(has, given))))
-      .sort((a, b) => a.contact.createdAt - b.contact.createdAt || (a.contact.id < b.contact.id ? -1 : 1))
-    const [first, ...others] = known
-    const person = first ? new Person(state, context, first) : Person.unknown(state, context, simulated)
-    for (const other of others) person.mergeWith(other)
-    for (const identity of identities) person.isKnownAs(identity)
-    return person
+  /** Somebody of whom nothing is known yet. */
+  static unknown(book: Book, simulated: boolean): Person {
+    const contact = newContact(book.newId(), book.state.app.id, book.now, simulated)
+    return new Person(book, { contact, identities: [], facts: [] })
   }
 
-  /** The person of a contact that the unit touched by id. */
-  static byId(state: State, context: Context, contactId: string | null): Person | undefined {
-    const known = state.contacts.find((one) => one.contact.id === contactId)
-    return known && new Person(state, context, known)
-  }
-
-  private static unknown(state: State, context: Context, simulated: boolean): Person {
-    const contact = newContact(context.newId(), state.app.id, context.now, simulated)
-    return new Person(state, context, { contact, identities: [], facts: [] })
-  }
-
-  private mergeWith(other: KnownContact): void {
+  /** Two contacts turn out to be one person: the union of both histories is folded. */
+  takeIn(other: Person): void {
     this.facts.push(...other.facts)
     this.identities.push(...other.identities.map((one) => ({ ...one, contactId: this.contact.id })))
     this.contact.lastInboundAt = latest(this.contact.lastInboundAt, other.contact.lastInboundAt)
+    this.contact.lastSmsAt = latest(this.contact.lastSmsAt, other.contact.lastSmsAt)
     this.contact.askedAt = latest(this.contact.askedAt, other.contact.askedAt)
     this.contact.name ??= other.contact.name
     this.contact.locale ??= other.contact.locale
     this.contact.active ||= other.contact.active
-    this.contact.simulated &&= other.contact.simulated
-    this.changes.push({ write: 'merge', from: other.contact.id, into: this.contact.id })
-    this.record(
-      'merged',
-      { at: this.context.now, timed: true },
-      { actor: 'provider', mergedFrom: other.contact.id },
-    )
+    this.contact.simulated ||= other.contact.simulated
+    this.book.write({ write: 'merge', from: other.contact.id, into: this.contact.id })
+    this.contact.revision++
+    this.record('merged', this.now(), { actor: 'provider', mergedFrom: other.contact.id })
   }
 
   /** Adds an identity, or the provider's newer form of one. */
-  isKnownAs(given: Identity & { address: string }): void {
+  addIdentity(given: Addressed): void {
     const known = this.identities.find((one) => sameIdentity(one, given))
     if (known && known.address === given.address) return
-    const identity: ContactIdentity = {
-      kind: given.kind,
-      value: given.value,
-      address: given.address,
-      contactId: this.contact.id,
-    }
+    const { kind, value, address } = given
+    const identity: ContactIdentity = { kind, value, address, contactId: this.contact.id }
     if (known) this.identities.splice(this.identities.indexOf(known), 1)
-    const another = this.identities.length > 0 && !known
+    const isAnother = this.identities.length > 0 && !known
     this.identities.push(identity)
-    this.changes.push({ write: 'identity', identity })
-    if (another)
-      this.record(
-        'identity_added',
-        { at: this.context.now, timed: true },
-        { actor: 'provider', identity: given },
-      )
+    this.book.write({ write: 'identity', identity })
+    if (!isAnother) return
+    this.contact.revision++
+    this.record('identity_added', this.now(), { actor: 'provider', identity: { kind, value } })
   }
 
-  /** An identity that is no longer this person's. */
-  isNoLongerKnownAs(identity: Identity): void {
-    const others = this.identities.filter((one) => !sameIdentity(one, identity))
+  /** As `addIdentity`, where the provider said so itself and nothing is to be logged of it. */
+  keepIdentity(given: Addressed): void {
+    const known = this.identities.find((one) => sameIdentity(one, given))
+    if (known) return
+    const identity: ContactIdentity = { ...given, contactId: this.contact.id }
+    this.identities.push(identity)
+    this.contact.revision++
+    this.book.write({ write: 'identity', identity })
+  }
+
+  /** An identity is no longer this person's, since that moment. */
+  dropIdentity({ kind, value }: Identity, until: number): void {
+    const others = this.identities.filter((one) => !(one.kind === kind && one.value === value))
     this.identities.splice(0, this.identities.length, ...others)
-    this.changes.push({ write: 'identity_gone', identity })
+    this.contact.revision++
+    this.book.write({ write: 'identity_gone', identity: { kind, value, contactId: this.contact.id, until } })
   }
 
-  /** The typed claims on this person that are still there. */
-  private claimed(): boolean {
-    return this.claims.some((claim) => this.isClaimedBy(claim))
-  }
-
-  /** Somebody else's message may have taken the answer: then it claims nobody any more. */
-  private isClaimedBy(claim: Answer): boolean {
-    return (
-      claim.decision === 'accept' &&
-      claim.eventId === null &&
-      this.identities.some((one) => one.kind === 'phone' && one.value === claim.phone)
+  /** What was done under an identity after this person had left it was somebody else's doing: it goes to them. */
+  handOver(left: Identity[], since: number, successor: () => Person): void {
+    const theirs = this.facts.filter(
+      ({ occurredAt, data }) =>
+        occurredAt > since && left.some((one) => data.identity && sameIdentity(one, data.identity)),
     )
+    if (theirs.length === 0) return
+    const other = successor()
+    for (const { type, occurredAt, timed, data } of theirs)
+      other.record(type, { at: occurredAt, timed }, data)
+    this.facts.splice(0, this.facts.length, ...this.facts.filter((fact) => !theirs.includes(fact)))
+    this.refold()
+    const { contact } = this
+    if (contact.lastInboundAt === null || contact.lastInboundAt <= since) return
+    other.contact.lastInboundAt = contact.lastInboundAt
+    const own = this.facts
+      .filter(({ data }) => data.message?.medium === 'whatsapp')
+      .map(({ occurredAt }) => occurredAt)
+    contact.lastInboundAt = own.length === 0 ? null : Math.max(...own)
+    contact.active &&= contact.lastInboundAt !== null
   }
 
-  /** Ends a claim; whether that made a difference. */
-  isNotClaimedBy(answer: Answer): boolean {
-    this.claims = this.claims.filter((claim) => claim.id !== answer.id)
-    return this.refold()
+  private now(): Moment {
+    return { at: this.book.now, timed: true }
+  }
+
+  /** When an opt-out counts: one without a usable time beats what had arrived. */
+  afterAllThatArrived(moment: Moment): Moment {
+    if (moment.timed) return moment
+    return { at: Math.max(moment.at, ...this.facts.map((fact) => fact.occurredAt)), timed: false }
   }
 
   /** What would hold if these facts were there too. */
   standingWith(...more: Fact[]): Standing {
-    return evolve([...this.facts, ...more], this.claimed())
+    return evolve([...this.facts, ...more], this.book.isTyped(this.contact.id, this.identities))
   }
 
   /** Logs an event; where it is a fact, the standing follows. */
   record(type: EventType, moment: Moment, data: EventData): ConsentEvent {
     const { contact } = this
-    const id = this.context.newId()
+    const id = this.book.newId()
     this.facts.push({ id, type, occurredAt: moment.at, timed: moment.timed, data })
     const changed = this.refold()
-    if (changed || type === 'identity_added' || type === 'identity_changed' || type === 'merged')
-      contact.revision++
     const event: ConsentEvent = {
       id,
       appId: contact.appId,
@@ -169,22 +165,23 @@ export class Person {
       type,
       occurredAt: moment.at,
       timed: moment.timed,
-      recordedAt: this.context.now,
+      recordedAt: this.book.now,
       status: contact.status,
       changed,
       revision: contact.revision,
       data,
     }
-    this.changes.push({ write: 'event', event })
+    this.book.write({ write: 'event', event })
     return event
   }
 
   /** Brings the snapshot up to the facts; whether the status or the purposes became others. */
   refold(): boolean {
-    const before = `${this.contact.status} ${this.contact.purposes.join()}`
+    const { contact } = this
+    const before = `${contact.status} ${contact.purposes.join()}`
     const { status, since, purposes, source, entryPoint, verification, noticeId, evidenceId } =
       this.standingWith()
-    Object.assign(this.contact, {
+    Object.assign(contact, {
       status,
       since,
       purposes,
@@ -194,20 +191,36 @@ export class Person {
       noticeId,
       evidenceId,
     })
-    return before !== `${status} ${purposes.join()}`
+    const changed = before !== `${status} ${purposes.join()}`
+    if (changed) contact.revision++
+    return changed
   }
 
-  /** The person wrote on WhatsApp. */
-  wrote(moment: Moment, name: string | null): void {
+  /** The person wrote. Only WhatsApp makes anybody active. */
+  wrote(
+    moment: Moment,
+    name: string | null,
+    { medium, simulated }: Pick<Message, 'medium' | 'simulated'>,
+  ): void {
+    const { contact } = this
+    contact.simulated ||= simulated
     this.grewStale(moment.at)
-    if (name !== null) this.contact.name = name
-    const wasQuiet = !this.contact.active
-    this.contact.lastInboundAt = latest(this.contact.lastInboundAt, moment.at)
-    if (wasQuiet && activityAt(this.contact, this.context.now) === 'active') {
-      this.contact.active = true
-      this.contact.revision++
-      this.record('became_active', moment, { actor: 'person' })
+    if (name !== null) contact.name = name
+    if (medium === 'sms') {
+      contact.lastSmsAt = latest(contact.lastSmsAt, moment.at)
+      return
     }
+    const wasQuiet = !contact.active
+    contact.lastInboundAt = latest(contact.lastInboundAt, moment.at)
+    if (!wasQuiet || activityAt(contact, this.book.now) !== 'active') return
+    contact.active = true
+    contact.revision++
+    this.record('became_active', moment, { actor: 'person' })
+  }
+
+  /** When the person last wrote, by whatever means. */
+  lastWroteAt(): number | null {
+    return latest(this.contact.lastInboundAt, this.contact.lastSmsAt)
   }
 
   /** Twenty-four months without a word suspend an opt-in, dated when they were over. */
@@ -220,7 +233,7 @@ export class Person {
   /** The 24 hours are over. */
   wentQuiet(): void {
     const ends = windowEndsAt(this.contact)
-    if (!this.contact.active || ends === null || this.context.now < ends) return
+    if (!this.contact.active || ends === null || this.book.now < ends) return
     this.contact.active = false
     this.contact.revision++
     this.record('became_inactive', { at: ends, timed: true }, { actor: 'system' })
@@ -228,20 +241,23 @@ export class Person {
 
   /** Whether there is nothing left to ask. */
   grantedAll(): boolean {
-    return currentPurposes(this.state.notices).every((purpose) => this.contact.purposes.includes(purpose))
+    return currentPurposes(this.book.state.notices).every((purpose) =>
+      this.contact.purposes.includes(purpose),
+    )
   }
 
-  /** What is to be written where something ended for this person: who left no trace at all is forgotten. */
-  settle(): Change[] {
+  /** Something ended for this person: who left no trace at all is forgotten. */
+  settle(): void {
     this.refold()
-    const nothingLeft =
-      this.facts.length === 0 && this.contact.status === 'none' && this.contact.lastInboundAt === null
-    return nothingLeft ? [{ write: 'contact_gone', contactId: this.contact.id }] : this.listChanges()
+    this.isForgotten =
+      this.facts.length === 0 && this.contact.status === 'none' && this.lastWroteAt() === null
   }
 
-  /** What is to be written for this person; the snapshot before what refers to it. */
-  listChanges(): Change[] {
-    return [{ write: 'contact', contact: this.contact }, ...this.changes]
+  /** What is to be written of the person as a whole. */
+  snapshot(): Change {
+    return this.isForgotten
+      ? { write: 'contact_gone', contactId: this.contact.id }
+      : { write: 'contact', contact: this.contact }
   }
 }
 

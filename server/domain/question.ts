@@ -1,25 +1,27 @@
 /** The automated opt-in message: whether it is due, and what its buttons carry. */
+import type { Medium } from '../schema/values.ts'
 import { windowMs } from './activity.ts'
+import type { Ledger } from './ledger.ts'
 import { noticeFor } from './notice.ts'
 import type { Person } from './person.ts'
-import type { State } from './unit.ts'
 
 const dayMs = 86_400_000
 const pauseMs = 30 * dayMs
 
-/** Why we ask: somebody wrote who has not answered yet, or wrote START with nothing to restore. */
-export type Cause = 'wrote' | 'start'
+/** What we ask because of: somebody wrote who has not answered yet, or wrote START with nothing to restore. */
+export type Occasion = { at: number; channelId: string; medium: Medium; cause: 'wrote' | 'start' }
 
 /**
  * Logs that the question is due, under its limits: only none, pending and suspended, only for a message less than 24 hours old,
  * once per person and notice version and at most once in 30 days, never after a refusal. START asks despite a refusal or the
- * 30 days, at most once a day. Nothing is sent here: who reads the log sends.
+ * 30 days, at most once a day. Nothing is sent here: who reads the log sends, where the person wrote.
  */
-export function askIfDue(person: Person, state: State, now: number, messageAt: number, cause: Cause): void {
+export function askIfDue({ state, now }: Ledger, person: Person, occasion: Occasion): void {
   const { contact } = person
+  const { at, channelId, medium, cause } = occasion
   const notice = noticeFor(state.notices, [contact.locale])
   if (!state.app.autoOptInMessage || !notice) return
-  if (now - messageAt >= windowMs) return
+  if (now - at >= windowMs) return
   const open = contact.status === 'none' || contact.status === 'pending' || contact.status === 'suspended'
   if (cause === 'start' ? person.grantedAll() : !open) return
   if (contact.askedAt !== null) {
@@ -31,7 +33,7 @@ export function askIfDue(person: Person, state: State, now: number, messageAt: n
   person.record(
     'question_due',
     { at: now, timed: true },
-    { actor: 'system', noticeId: notice.id, via: cause },
+    { actor: 'system', noticeId: notice.id, via: cause, channelId, medium },
   )
 }
 

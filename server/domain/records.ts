@@ -4,6 +4,7 @@ import type { EventType } from '../schema/contact.ts'
 import type { PhoneField, Theme } from '../schema/gate.ts'
 import type { Purpose } from '../schema/notice.ts'
 import type { Identity, Medium, Mode, OptInStatus, Source, Verification } from '../schema/values.ts'
+import type { Addressed } from './identity.ts'
 
 /** One business number with its consent step and its settings; owns everything else. */
 export type App = {
@@ -115,7 +116,9 @@ export type WaitingMessage = {
   id: string
   appId: string
   reference: string
-  contactId: string
+  /** Null: whoever wrote was erased, and comes back only if the post makes this their consent. */
+  contactId: string | null
+  sender: Addressed[]
   message: MessageEvidence
   occurredAt: number
   timed: boolean
@@ -143,6 +146,8 @@ export type Send = {
   id: string
   appId: string
   contactId: string
+  /** Where it goes; null where the app has no channel by now. */
+  channelId: string | null
   kind: 'question' | 'confirmation' | 'stop_confirmation' | 'help'
   /** Unique per app: what this message answers. */
   key: string
@@ -156,6 +161,24 @@ export type Send = {
   providerMessageId: string | null
   claimedAt: number
   error: string | null
+}
+
+/** A verified request of a provider on its way to the business's own systems. */
+export type Relay = {
+  id: string
+  appId: string
+  channelId: string
+  method: 'GET' | 'POST'
+  /** With its question mark, or empty. */
+  query: string
+  /** `content-type` and what proves where the request came from. */
+  headers: Record<string, string>
+  body: Uint8Array
+  /** Whom it is about: what is about one person arrives in order. */
+  people: Identity[]
+  attempts: number
+  receivedAt: number
+  tryAt: number
 }
 
 /** A person as one app knows them: the snapshot that lists and permission read, folded from the facts. */
@@ -187,7 +210,10 @@ export type Contact = {
 }
 
 /** One way a contact is known; `address` is the provider's own form, used for sending. */
-export type ContactIdentity = Identity & { contactId: string; address: string }
+export type ContactIdentity = Addressed & { contactId: string }
+
+/** That an identity was a contact's until they moved to another: what happened before is theirs, whenever it arrives. */
+export type FormerIdentity = Identity & { contactId: string; until: number }
 
 /** What brought a person: an advertisement or a post that opens the chat, as the provider tells of it. */
 export type Referral = {
@@ -232,8 +258,8 @@ export type EventData = {
   evidence?: string
   /** The automated message this event asks for or answers. */
   sendId?: string
-  from?: Identity
-  to?: Identity
+  from?: Identity[]
+  to?: Identity[]
   mergedFrom?: string
 }
 

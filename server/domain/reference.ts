@@ -43,8 +43,8 @@ export type FoundReference = {
   reference: string
   /** Written with a hyphen or in brackets: nobody does that by chance, so it counts even when it is not known (yet). */
   explicit: boolean
-  /** The text without it. */
-  rest: string
+  /** The text before it, and the text after it. */
+  around: [string, string]
 }
 
 const inText = new RegExp(
@@ -60,7 +60,12 @@ export function findReferences(text: string): FoundReference[] {
     return {
       reference: fold(`${left}${right}`),
       explicit: hyphen !== '' || (open !== '' && close !== ''),
-      rest: `${seen.slice(0, match.index)} ${seen.slice(match.index + run.length)}`,
+      around: [seen.slice(0, match.index), seen.slice(match.index + run.length)],
     }
   })
+}
+
+/** A text with everything taken out that may be a reference. */
+export function withoutReferences(text: string): string {
+  return visible(text).replace(inText, ' ')
 }

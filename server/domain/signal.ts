@@ -1,5 +1,6 @@
 /** Signals: whatever happened, from any door, in our words. Never stored as truth; `decide` says what follows. */
 import type { Identity, Medium, Source } from '../schema/values.ts'
+import type { Addressed } from './identity.ts'
 import type { Actor, Referral, Reported } from './records.ts'
 
 /** An answer posted at a gate. */
@@ -20,7 +21,7 @@ export type Answered = {
 /** Who wrote: every identity one authenticated message carries. */
 export type Sender = {
   /** The number or user id first, `address` in the provider's own form. */
-  identities: (Identity & { address: string })[]
+  identities: Addressed[]
   name: string | null
 }
 
@@ -72,14 +73,15 @@ export type Preference = {
   signed: boolean
 }
 
-/** The provider tells that a number or user id now belongs to somebody else, or moved. */
+/** The provider tells that a person moved to another number or user id, or that somebody else may be behind one by now. */
 export type IdentityMoved = {
   kind: 'identity_moved'
   channelId: string
   messageId: string
-  from: Identity
-  /** Undefined: the person behind the identity may have changed, nothing else is known. */
-  to: (Identity & { address: string }) | undefined
+  /** What the person was known by. Of each kind that `to` names anew the old one is theirs no more. */
+  from: Identity[]
+  /** Empty: the person behind the identity may have changed, nothing else is known. */
+  to: Addressed[]
   occurredAt: number | undefined
   bodySha256: string
   signed: boolean
@@ -119,7 +121,7 @@ export type Confirmed = {
 }
 
 /** A minute went by and the post of this message has not come. */
-export type Waited = { kind: 'waited'; waitingId: string; reference: string; contactId: string }
+export type Waited = { kind: 'waited'; waitingId: string; reference: string; contactId: string | null }
 
 /** Time went by: an opt-in grew stale, or the 24 hours ended. */
 export type TimePassed = { kind: 'time_passed'; contactId: string }

@@ -1,15 +1,15 @@
 /** An answer meets a message with its reference: what that makes of the answer, its sender, and whoever's number was typed. */
 import type { Moment } from './activity.ts'
-import { endClaim } from './claim.ts'
-import type { Context, Person } from './person.ts'
-import type { Answer, EventData, MessageEvidence, Notice, WaitingMessage } from './records.ts'
-import type { Change, CountedStep, State } from './unit.ts'
+import type { Ledger } from './ledger.ts'
+import type { Person } from './person.ts'
+import type { Answer, EventData, MessageEvidence, Notice } from './records.ts'
+import type { CountedStep } from './unit.ts'
 
-/** A message as evidence, when it happened, and whether it may opt in at all. */
-export type Claim = { evidence: MessageEvidence; moment: Moment; firsthand: boolean }
+/** A message that carries a reference: the evidence, when it happened, whether it may opt in at all, and whether the declaration is there. */
+export type Sighting = { evidence: MessageEvidence; moment: Moment; firsthand: boolean; declared: boolean }
 
-/** An answer, the words it was given to, and the message that carries its reference, with or without the declaration. */
-export type Meeting = { answer: Answer; notice: Notice; declared: boolean; claim: Claim }
+/** An answer, the words it was given to, and the message that carries its reference. */
+export type Meeting = { answer: Answer; notice: Notice; sighting: Sighting }
 
 /** What a message with a known reference came to. */
 export type Taken =
@@ -20,15 +20,6 @@ export type Taken =
   | 'reference_expired'
   | 'reference_withdrawn'
   | 'ordinary'
-
-/** A kept message as a claim on an answer that was posted after it. */
-export function claimOf(waiting: WaitingMessage): Claim {
-  return {
-    evidence: waiting.message,
-    moment: { at: waiting.occurredAt, timed: waiting.timed },
-    firsthand: waiting.firsthand,
-  }
-}
 
 /** Why an answer's reference no longer counts for a message sent at that moment. */
 export function refusalOf(
@@ -44,65 +35,53 @@ export function refusalOf(
  * Ties an answer to the sender of a message with its reference. The reference stays with the first sender committed; of that
  * sender's messages the earliest with the declaration counts, which the fold sees to.
  */
-export function takeAnswer(
-  state: State,
-  person: Person,
-  meeting: Meeting,
-  context: Context,
-): { taken: Taken; changes: Change[] } {
-  const { answer, notice, declared, claim } = meeting
-  const nothing = (taken: Taken) => ({ taken, changes: [] })
+export function takeAnswer(ledger: Ledger, person: Person, meeting: Meeting): Taken {
+  const { sighting, notice } = meeting
+  const answer = ledger.answer(meeting.answer.id)
   if (answer.contactId !== null && answer.contactId !== person.contact.id) {
-    person.record('reference_reused', claim.moment, aboutMeeting(meeting))
-    return nothing('reference_reused')
+    person.record('reference_reused', sighting.moment, aboutMeeting(meeting))
+    return 'reference_reused'
   }
-  const refusal = refusalOf(answer, claim.moment)
+  const refusal = refusalOf(answer, sighting.moment)
   if (refusal) {
-    person.record('opt_in_refused', claim.moment, { ...aboutMeeting(meeting), via: refusal })
-    return nothing(refusal)
+    person.record('opt_in_refused', sighting.moment, { ...aboutMeeting(meeting), via: refusal })
+    return refusal
   }
   person.contact.locale = answer.locale
-  const first = answer.contactId === null
-  const firstChanges = first
-    ? [...counted(answer, 'sent', context), ...endClaim(state, answer, context, person)]
-    : []
-  const owned = (eventId: string | null): Change => ({
-    write: 'answer_owner',
-    answerId: answer.id,
-    contactId: person.contact.id,
-    eventId,
-  })
+  const isFirst = answer.contactId === null
+  if (isFirst) count(ledger, answer, 'sent')
 
   if (answer.decision === 'decline') {
     const { mode, locale } = answer
     const about = { ...aboutMeeting(meeting), via: 'gate', noticeId: notice.id, mode, locale }
-    const { id } = person.record('declined', claim.moment, about)
-    return { taken: 'declined', changes: [...firstChanges, owned(id)] }
+    const { id } = person.record('declined', sighting.moment, about)
+    ledger.bind(answer, person.contact.id, id)
+    return 'declined'
   }
-  if (!declared || !claim.firsthand) {
-    if (!first) return nothing('ordinary')
+  if (!sighting.declared || !sighting.firsthand) {
+    if (!isFirst) return 'ordinary'
     const { source, entryPoint } = answer
-    person.record('source_bound', claim.moment, { ...aboutMeeting(meeting), source, entryPoint })
-    return { taken: 'source_bound', changes: [...firstChanges, owned(answer.eventId)] }
+    person.record('source_bound', sighting.moment, { ...aboutMeeting(meeting), source, entryPoint })
+    ledger.bind(answer, person.contact.id, answer.eventId)
+    return 'source_bound'
   }
   const before = person.facts.filter(
     (fact) => fact.type === 'consented' && fact.data.reference === answer.reference,
   )
-  if (before.some((fact) => !isEarlier(claim.moment, { at: fact.occurredAt, timed: fact.timed })))
-    return nothing('ordinary')
-  const { id } = person.record('consented', claim.moment, consentOf(person, meeting))
+  if (before.some((fact) => !isEarlier(sighting.moment, { at: fact.occurredAt, timed: fact.timed })))
+    return 'ordinary'
+  const { id } = person.record('consented', sighting.moment, consentOf(person, meeting))
   if (answer.withdrawnAt !== null) withdrawn(person, answer, answer.withdrawnAt)
-  return {
-    taken: 'consented',
-    changes: [...firstChanges, owned(id), ...(before.length > 0 ? [] : counted(answer, 'opted_in', context))],
-  }
+  ledger.bind(answer, person.contact.id, id)
+  if (before.length === 0) count(ledger, answer, 'opted_in')
+  return 'consented'
 }
 
-function counted({ entryPoint }: Answer, step: CountedStep, { now }: Context): Change[] {
-  return entryPoint === null ? [] : [{ write: 'count', entryPoint, step, at: now }]
+function count(ledger: Ledger, { entryPoint }: Answer, step: CountedStep): void {
+  if (entryPoint !== null) ledger.write({ write: 'count', entryPoint, step, at: ledger.now })
 }
 
-function aboutMeeting({ answer, claim: { evidence } }: Meeting) {
+function aboutMeeting({ answer, sighting: { evidence } }: Meeting) {
   return {
     actor: 'person' as const,
     identity: evidence.identity,
@@ -118,7 +97,7 @@ function isEarlier(one: Moment, other: Moment): boolean {
 }
 
 function consentOf(person: Person, meeting: Meeting): EventData {
-  const { answer, notice } = meeting
+  const { answer, notice, sighting } = meeting
   const about = aboutMeeting(meeting)
   const alsoKnownAs = person.identities
     .map(({ kind, value }) => ({ kind, value }))
@@ -126,7 +105,7 @@ function consentOf(person: Person, meeting: Meeting): EventData {
   return {
     ...about,
     ...(alsoKnownAs.length > 0 ? { alsoKnownAs } : {}),
-    verification: 'message',
+    verification: sighting.evidence.medium === 'sms' ? 'sms' : 'message',
     purposes: answer.purposes,
     source: answer.source,
     entryPoint: answer.entryPoint,

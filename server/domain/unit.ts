@@ -6,7 +6,9 @@ import type {
   ConsentEvent,
   Contact,
   ContactIdentity,
+  EntryPoint,
   Fact,
+  FormerIdentity,
   Notice,
   Send,
   WaitingMessage,
@@ -17,13 +19,16 @@ export type Touches = {
   appId: string
   /** A provider's message, applied once per channel. */
   message?: { channelId: string; messageId: string }
-  /** Canonical references: their answers and the messages that wait for them. */
+  /** Canonical references: their answers, and where `waiting` says so the messages that wait for them. */
   references?: string[]
+  waiting?: boolean
   answerId?: string
   identities?: Identity[]
   contactId?: string
-  /** Automated messages by our id, by key, or by the provider's message id. */
-  sends?: { ids?: string[]; keys?: string[]; providerMessageIds?: string[] }
+  /** Automated messages by our id, by key, by the provider's message id; or the last question to whoever is touched. */
+  sends?: { ids?: string[]; keys?: string[]; providerMessageIds?: string[]; lastQuestion?: boolean }
+  /** Whether the ways in are needed: for SMS keywords and signup links. */
+  entryPoints?: boolean
   noticeIds?: string[]
   /** Whether the facts of the contacts are needed; they are read anyway where two contacts may merge. */
   history: boolean
@@ -39,7 +44,7 @@ export type State = {
   live: boolean
   /** The current notice of every language, and every older version that an answer here refers to. */
   notices: Notice[]
-  entryPoints: string[]
+  entryPoints: EntryPoint[]
   seen: boolean
   answers: Answer[]
   /** Gate answers that are no fact yet and not withdrawn, whose visitor typed a number of one of the contacts. */
@@ -47,9 +52,14 @@ export type State = {
   waiting: WaitingMessage[]
   contacts: KnownContact[]
   sends: Send[]
-  /** When a touched identity was erased, the latest; undefined where none was. */
-  erasedAt: number | undefined
+  /** The touched identities that were erased, and when. */
+  erasures: Erasure[]
+  /** Whose the touched identities were before. */
+  former: FormerIdentity[]
 }
+
+/** That somebody known by an identity was erased; `group` is what was erased together. */
+export type Erasure = { identity: Identity; at: number; group: string }
 
 /** One thing to be written. */
 export type Change =
@@ -57,7 +67,6 @@ export type Change =
       write: 'message'
       channelId: string
       messageId: string
-      contactId: string | null
       occurredAt: number
       receivedAt: number
     }
@@ -71,7 +80,8 @@ export type Change =
   | { write: 'contact'; contact: Contact }
   | { write: 'contact_gone'; contactId: string }
   | { write: 'identity'; identity: ContactIdentity }
-  | { write: 'identity_gone'; identity: Identity }
+  /** The identity is no longer this contact's; what it did until then stays theirs. */
+  | { write: 'identity_gone'; identity: FormerIdentity }
   /** All of `from` (events, identities, answers, waiting messages) is found under `into` from now on. */
   | { write: 'merge'; from: string; into: string }
   | { write: 'event'; event: ConsentEvent }
@@ -80,8 +90,9 @@ export type Change =
   | { write: 'cursor'; consumer: string; position: number }
   | { write: 'count'; entryPoint: string; step: CountedStep; at: number }
   /** Payloads, identities, answers, waiting messages and sends of the contact go; the envelopes stay; the identities are suppressed. */
-  | { write: 'erase'; contactId: string | null; identities: Identity[]; at: number }
-  | { write: 'suppression_lifted'; identities: Identity[] }
+  | { write: 'erase'; contactId: string | null; identities: Identity[]; at: number; group: string }
+  /** Everything that was erased together is suppressed no more. */
+  | { write: 'suppression_lifted'; groups: string[] }
 
 /** The steps of the funnel, by entry point and day. */
 export type CountedStep = 'shown' | 'opened' | 'continued' | 'accepted' | 'declined' | 'sent' | 'opted_in'

@@ -27,3 +27,13 @@ export function createCursor<Key>(list: string, schema: z.ZodType<Key>) {
     },
   }
 }
+
+/** A page of a short list that was read whole. */
+export function slice<Row extends { id: string }>(
+  all: Row[],
+  { limit, after }: { limit: number; after: string | undefined },
+): Page<Row, string> {
+  const rest = all.filter(({ id }) => after === undefined || id > after)
+  const rows = rest.slice(0, limit)
+  return { rows, next: rest.length > limit ? rows.at(-1)?.id : undefined }
+}

@@ -8,6 +8,7 @@ import { htmlProblem } from './page.ts'
 import { problemOf, sendProblem } from './problems.ts'
 import { createRouter, type Router } from './router.ts'
 import { appRoutes } from './routes/apps.ts'
+import { channelRoutes } from './routes/channels.ts'
 import { codeRoutes } from './routes/codes.ts'
 import { consentPageRoutes } from './routes/consent-page.ts'
 import { contactRoutes } from './routes/contacts.ts'
@@ -60,6 +61,7 @@ export function createHttp(deps: HttpDeps): Router {
   gateRoutes(router, deps)
   router.use('/v1/apps/*', requireKey(deps.adminApiKey), strictJson)
   appRoutes(router, deps)
+  channelRoutes(router, deps)
   contactRoutes(router, deps)
   openApiRoutes(router, deps)
   widgetRoutes(router, deps)

@@ -9,13 +9,12 @@ export function createProviders(options: {
   secretKey: Uint8Array
   publicUrl: string
   clock: Clock
-}): { find: Providers; isReal: (name: string) => boolean; simulator: Simulator } {
+}): { find: Providers; simulator: Simulator } {
   const { post, secretKey, publicUrl, clock } = options
   const { provider, simulator } = createSimulator({ secretKey, publicUrl, now: clock.now })
   const all: Record<string, Provider> = { meta: createMeta({ post }), simulator: provider }
   return {
     find: (name) => (Object.hasOwn(all, name) ? all[name] : undefined),
-    isReal: (name) => Object.hasOwn(all, name) && all[name]?.real === true,
     simulator,
   }
 }

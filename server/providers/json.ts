@@ -47,7 +47,8 @@ export function millisecondsOf(given: unknown): number | undefined {
 /** ISO 8601 with its zone, in milliseconds; a time without a zone is none. */
 export function isoTimeOf(given: unknown): number | undefined {
   const written = text(given, 60)
-  if (written === undefined || !/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)$/.test(written)) return undefined
+  if (written === undefined || !/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)$/.test(written))
+    return undefined
   const at = Date.parse(written.replace(' ', 'T').replace(/([+-]\d\d)(\d\d)$/, '$1:$2'))
   return Number.isNaN(at) ? undefined : at
 }

@@ -20,6 +20,7 @@ export function createMeta({ post, simulated = false }: { post: Post; simulated?
   return {
     name: 'meta',
     real: !simulated,
+    simulated,
     signatureHeaders: ['x-hub-signature-256'],
 
     parseCredentials: (given) => MetaCredentials.parse(given),
@@ -29,7 +30,8 @@ export function createMeta({ post, simulated = false }: { post: Post; simulated?
 
     /** GET with `hub.mode=subscribe`, our verify token and a challenge to be answered as it is. */
     handshake({ method, url }, channel) {
-      if (method !== 'GET' || url.searchParams.get('hub.mode') !== 'subscribe') return undefined
+      if (method !== 'GET') return undefined
+      if (url.searchParams.get('hub.mode') !== 'subscribe') return 'refused'
       const token = url.searchParams.get('hub.verify_token') ?? ''
       const challenge = url.searchParams.get('hub.challenge') ?? ''
       const { verifyToken } = credentialsOf(channel)

@@ -2,7 +2,7 @@
 import type { IdentityMoved, Message, Preference, Sender } from '../domain/signal.ts'
 import { NotThisFormat, type Reading } from '../usecases/ports.ts'
 import { type Json, object, objects, parseJson, secondsOf, text } from './json.ts'
-import { emptyReading, identityOf, messageSignal, type Source, senderOf } from './signals.ts'
+import { emptyReading, messageSignal, type Source, senderOf } from './signals.ts'
 
 const idAtMost = 300
 /** "User has chosen to stop receiving marketing messages on WhatsApp from your business." */
@@ -22,7 +22,8 @@ export function readCloudApi(body: Uint8Array, source: Source): Reading {
   if (root.object !== 'whatsapp_business_account' || !Array.isArray(root.entry)) throw new NotThisFormat()
   const reading = emptyReading()
   for (const entry of objects(root.entry)) {
-    for (const change of objects(entry.changes)) new ChangeReading(object(change.value), source, reading).read()
+    for (const change of objects(entry.changes))
+      new ChangeReading(object(change.value), source, reading).read()
   }
   return reading
 }
@@ -85,19 +86,19 @@ class ChangeReading {
   private readSystem(message: Json, id: string): void {
     const system = object(message.system)
     const type = text(system.type) ?? ''
-    const from =
-      identityOf(system.previous_user_id) ?? identityOf(message.from) ?? identityOf(system.customer)
-    const to = identityOf(system.user_id) ?? identityOf(system.wa_id) ?? identityOf(system.new_wa_id)
     const moves = type === 'user_changed_number' || type === 'user_changed_user_id'
+    const identities = (given: unknown[]) => senderOf(given)?.identities ?? []
+    const from = identities([message.from, message.from_user_id, system.customer, system.previous_user_id])
+    const to = moves ? identities([system.wa_id, system.new_wa_id, system.user_id]) : []
     if (!moves && type !== 'customer_identity_changed') return this.ignore('system', 'unknown_type')
-    if (!from || (moves && !to)) return this.ignore('system', 'no_identity')
+    if (from.length === 0 || (moves && to.length === 0)) return this.ignore('system', 'no_identity')
     const { simulated: _, ...source } = this.source
     this.tell({
       ...source,
       kind: 'identity_moved',
       messageId: id,
-      from: { kind: from.kind, value: from.value },
-      to: moves ? to : undefined,
+      from: from.map(({ kind, value }) => ({ kind, value })),
+      to,
       occurredAt: secondsOf(message.timestamp),
     })
   }
@@ -131,7 +132,8 @@ class ChangeReading {
     }
     const sender = this.senderOf([status.recipient_id, status.recipient_user_id])
     const [first] = errors
-    if (!first) return this.ignore('status', (text(status.status) ?? text(status.type) ?? 'unknown').slice(0, 40))
+    if (!first)
+      return this.ignore('status', (text(status.status) ?? text(status.type) ?? 'unknown').slice(0, 40))
     if (!sender || !id || !errors.some((error) => codeOf(error) === stoppedAtMeta))
       return this.ignore('status', `error_${codeOf(first)}`)
     this.prefer(sender, {
@@ -153,9 +155,11 @@ class ChangeReading {
 
   /** The number, the user id, or both: since 2026 a message may carry no number at all, and some providers put a user id into `from`. */
   private senderOf(given: unknown[], more: unknown[] = []): Sender | undefined {
-    const known = given.filter((one) => one !== undefined)
+    const known: unknown[] = given.filter((one) => one !== undefined)
     const contact =
-      objects(this.value.contacts).find(({ wa_id, user_id }) => known.includes(wa_id) || known.includes(user_id)) ?? {}
+      objects(this.value.contacts).find(
+        ({ wa_id, user_id }) => known.includes(wa_id) || known.includes(user_id),
+      ) ?? {}
     const { user_id, parent_user_id, profile } = contact
     return senderOf([...given, user_id, parent_user_id, ...more], text(object(profile).name))
   }
@@ -186,8 +190,7 @@ function contentOf(
   const reply = object(inner.button_reply ?? inner.list_reply)
   const flow = object(inner.nfm_reply)
   return {
-    text:
-      text(inner.body) ?? text(inner.caption) ?? text(inner.text) ?? text(reply.title) ?? text(flow.body),
+    text: text(inner.body) ?? text(inner.caption) ?? text(inner.text) ?? text(reply.title) ?? text(flow.body),
     buttonPayload: text(inner.payload, idAtMost) ?? text(reply.id, idAtMost),
   }
 }

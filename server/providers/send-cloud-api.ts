@@ -1,6 +1,6 @@
 /** Sends in the Cloud API's format: Meta's own, and that of providers who pass it through. */
 import type { OutboundMessage, Post, SendOutcome } from '../usecases/ports.ts'
-import { objects, object, text } from './json.ts'
+import { object, objects, text } from './json.ts'
 import { ask, isAnswer, refusal } from './sending.ts'
 
 /** https://developers.facebook.com/docs/whatsapp/cloud-api/messages/interactive-reply-buttons-messages */

@@ -1,8 +1,8 @@
 /** Signals as adapters make them: what most messages have in common is said once. */
 import { createHash } from 'node:crypto'
-import { bsuidIdentity, phoneIdentity } from '../domain/identity.ts'
+import { type Addressed, bsuidIdentity, phoneIdentity } from '../domain/identity.ts'
 import type { Message, Sender } from '../domain/signal.ts'
-import type { Identity, Medium } from '../schema/values.ts'
+import type { Medium } from '../schema/values.ts'
 import type { Reading } from '../usecases/ports.ts'
 
 const idAtMost = 300
@@ -17,7 +17,12 @@ export function sourceOf(
   channel: { id: string },
   { signed, simulated = false }: { signed: boolean; simulated?: boolean },
 ): Source {
-  return { channelId: channel.id, bodySha256: createHash('sha256').update(body).digest('hex'), signed, simulated }
+  return {
+    channelId: channel.id,
+    bodySha256: createHash('sha256').update(body).digest('hex'),
+    signed,
+    simulated,
+  }
 }
 
 type Given = { messageId: string; sender: Sender; medium: Medium } & Partial<Omit<Message, 'kind'>>
@@ -50,7 +55,7 @@ export function senderOf(written: unknown[], name?: string): Sender | undefined 
 }
 
 /** A number or user id with the form in which it was written, which is the one to send to. */
-export function identityOf(given: unknown): (Identity & { address: string }) | undefined {
+export function identityOf(given: unknown): Addressed | undefined {
   const written = typeof given === 'string' ? given.replaceAll('\0', '').slice(0, 160) : undefined
   const identity = written === undefined ? undefined : (bsuidIdentity(written) ?? phoneIdentity(written))
   return identity && written !== undefined ? { ...identity, address: written } : undefined

@@ -20,14 +20,13 @@ const settings = {
   autoOptInMessage: z.boolean().meta({ description: 'Ask who writes without a reference; default true' }),
   confirmationMessage: z.boolean().meta({ description: 'Answer every opt-in once; default true' }),
   smsOptIn: z.enum(['any', 'keyword']).meta({
-    description: 'Whether any SMS is the opt-in (default), or only one with a published keyword (advised for the US)',
+    description:
+      'Whether any SMS is the opt-in (default), or only one with a published keyword (advised for the US)',
   }),
-  keywords: z
-    .strictObject({ stop: ownKeywords, start: ownKeywords, help: ownKeywords })
-    .partial()
-    .meta({
-      description: 'Words of the app’s own, on top of those of 30 languages: the whole message, case and punctuation folded',
-    }),
+  keywords: z.strictObject({ stop: ownKeywords, start: ownKeywords, help: ownKeywords }).partial().meta({
+    description:
+      'Words of the app’s own, on top of those of 30 languages: the whole message, case and punctuation folded',
+  }),
   phoneField: PhoneField,
   allowedOrigins: z.array(origin).max(50).meta({ description: 'Empty: any site may post' }),
   carryOptIns: z.boolean().meta({ description: 'Carry opt-ins along when a number changes; default false' }),
@@ -90,7 +89,10 @@ export type EntryPointKind = z.infer<typeof EntryPointKind>
 const keyword = z
   .string()
   .trim()
-  .regex(/^(?=.{2,30}$)[\p{L}\p{N}]+( [\p{L}\p{N}]+){0,2}$/u, 'one to three words of letters and digits, 30 characters at most')
+  .regex(
+    /^(?=.{2,30}$)[\p{L}\p{N}]+( [\p{L}\p{N}]+){0,2}$/u,
+    'one to three words of letters and digits, 30 characters at most',
+  )
 
 /** Meta's own In-App Signup link, `https://wa.me/<number>/signup/<id>`; unavailable in the EEA, the UK and elsewhere. */
 const signupUrl = z
@@ -104,7 +106,9 @@ export const NewEntryPoint = z
     kind: EntryPointKind,
     name: z.string().trim().min(1).max(100),
     slug: Slug,
-    keyword: keyword.optional().meta({ description: 'An SMS with it opts in, and routes a shared number to this app' }),
+    keyword: keyword
+      .optional()
+      .meta({ description: 'An SMS with it opts in, and routes a shared number to this app' }),
     signupUrl: signupUrl.optional(),
   })
   .meta({ id: 'NewEntryPoint' })

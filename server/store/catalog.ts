@@ -1,7 +1,15 @@
 /** Apps, channels, entry points and notices: what operators set up, read on every request and changed seldom. */
-import { and, asc, eq, gt, isNull, lt, max, sql, sum } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, lt, max, or, sql, sum } from 'drizzle-orm'
 import type { Channel, Notice } from '../domain/records.ts'
-import type { AppView, Funnel, Page, PageRequest, Store } from '../usecases/ports.ts'
+import type {
+  AppView,
+  ChannelRow,
+  Funnel,
+  NewChannelRow,
+  Page,
+  PageRequest,
+  Store,
+} from '../usecases/ports.ts'
 import { SlugTaken } from '../usecases/ports.ts'
 import { type Reading, readChannels } from './read-state.ts'
 import type { RunWrite } from './writer.ts'
@@ -17,6 +25,9 @@ type Catalog = Pick<
   | 'createChannel'
   | 'findChannel'
   | 'listChannels'
+  | 'deleteChannel'
+  | 'listSharing'
+  | 'noteHealth'
   | 'countRefused'
   | 'createEntryPoint'
   | 'updateEntryPoint'
@@ -40,15 +51,27 @@ export function createCatalog(reading: Reading, write: RunWrite): Catalog {
 
   const boundTo = ({ appId, id }: Pick<Channel, 'appId' | 'id'>) => `${appId}\0${id}`
 
-  function sealed(channel: Channel) {
-    const { credentials, ...row } = channel
-    const sealedCredentials = secrets.seal(JSON.stringify(credentials), boundTo(channel))
-    return { ...row, sealedCredentials, refused: 0, lastRefusedAt: null }
+  function sealed({ channel, sharedSecret, ...row }: NewChannelRow) {
+    const { credentials, ...named } = channel
+    return {
+      ...named,
+      ...row,
+      sealedCredentials: secrets.seal(JSON.stringify(credentials), boundTo(channel)),
+      sharedSecret: secrets.sharedSecret(channel.provider, sharedSecret),
+      refused: 0,
+    }
   }
 
-  function opened(row: typeof channels.$inferSelect): Channel {
-    const { sealedCredentials, refused: _, lastRefusedAt: __, ...channel } = row
-    return { ...channel, credentials: JSON.parse(secrets.open(sealedCredentials, boundTo(channel))) }
+  function opened(row: typeof channels.$inferSelect): ChannelRow {
+    const { id, appId, provider, createdAt, real, line, lastInboundAt, lastError, lastErrorAt } = row
+    const credentials = JSON.parse(secrets.open(row.sealedCredentials, boundTo(row)))
+    return {
+      channel: { id, appId, provider, credentials, createdAt },
+      real,
+      line,
+      token: secrets.channelToken(id),
+      health: { lastInboundAt, lastError, lastErrorAt },
+    }
   }
 
   async function view(app: typeof apps.$inferSelect | undefined): Promise<AppView | undefined> {
@@ -56,20 +79,19 @@ export function createCatalog(reading: Reading, write: RunWrite): Catalog {
   }
 
   return {
-    createApp(app, newEntryPoints, newNotices, newChannels) {
+    createApp(app, newEntryPoints, newNotices) {
       return write(async ({ db }) => {
         const [taken] = await db.select({ id: apps.id }).from(apps).where(eq(apps.slug, app.slug))
         if (taken) throw new SlugTaken()
         await db.insert(apps).values(app)
         if (newEntryPoints.length > 0) await db.insert(entryPoints).values(newEntryPoints)
         if (newNotices.length > 0) await db.insert(notices).values(newNotices)
-        if (newChannels.length > 0) await db.insert(channels).values(newChannels.map(sealed))
       })
     },
 
-    async updateApp(app) {
-      const { id, createdAt: _, ...settings } = app
-      await write(({ db }) => db.update(apps).set(settings).where(eq(apps.id, id)))
+    async updateApp(appId, given) {
+      if (Object.keys(given).length > 0)
+        await write(({ db }) => db.update(apps).set(given).where(eq(apps.id, appId)))
     },
 
     async findApp(slug) {
@@ -97,8 +119,8 @@ export function createCatalog(reading: Reading, write: RunWrite): Catalog {
       return row?.count ?? 0
     },
 
-    async createChannel(channel) {
-      await write(({ db }) => db.insert(channels).values(sealed(channel)))
+    async createChannel(row) {
+      await write(({ db }) => db.insert(channels).values(sealed(row)))
     },
 
     async findChannel(id) {
@@ -109,6 +131,37 @@ export function createCatalog(reading: Reading, write: RunWrite): Catalog {
     async listChannels(appId) {
       const rows = await db.select().from(channels).where(eq(channels.appId, appId)).orderBy(asc(channels.id))
       return rows.map(opened)
+    },
+
+    async deleteChannel(appId, id) {
+      await write(({ db }) => db.delete(channels).where(and(eq(channels.appId, appId), eq(channels.id, id))))
+    },
+
+    async listSharing(channelId, line) {
+      const own = db
+        .select({ secret: channels.sharedSecret })
+        .from(channels)
+        .where(eq(channels.id, channelId))
+      const rows = await db
+        .select()
+        .from(channels)
+        .where(
+          and(
+            inArray(channels.sharedSecret, own),
+            line === undefined ? undefined : or(eq(channels.line, line), isNull(channels.line)),
+          ),
+        )
+        .orderBy(asc(channels.id))
+      return rows.map(opened)
+    },
+
+    async noteHealth(appId, channelId, health) {
+      await write(({ db }) =>
+        db
+          .update(channels)
+          .set(health)
+          .where(and(eq(channels.appId, appId), eq(channels.id, channelId))),
+      )
     },
 
     async countRefused(channelId, at) {
@@ -132,11 +185,12 @@ export function createCatalog(reading: Reading, write: RunWrite): Catalog {
       })
     },
 
-    async updateEntryPoint({ appId, id, name, keyword }) {
+    async updateEntryPoint(appId, id, given) {
+      if (Object.keys(given).length === 0) return
       await write(({ db }) =>
         db
           .update(entryPoints)
-          .set({ name, keyword })
+          .set(given)
           .where(and(eq(entryPoints.appId, appId), eq(entryPoints.id, id))),
       )
     },

@@ -1,5 +1,6 @@
 /** What the messenger and the sweeper ask for: cursors, sends, signals kept for later, and what time has brought. */
 import { and, asc, count, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { windowMs } from '../domain/activity.ts'
 import type { Store } from '../usecases/ports.ts'
 import type { Reading } from './read-state.ts'
 import type { RunWrite } from './writer.ts'
@@ -9,60 +10,96 @@ type Chores = Pick<
   | 'keepForLater'
   | 'listKept'
   | 'dropKept'
-  | 'countKeptAttempt'
+  | 'putOffKept'
+  | 'keepRelay'
+  | 'listRelays'
+  | 'appsToRelay'
+  | 'dropRelay'
+  | 'putOffRelay'
   | 'cursor'
   | 'appsBehind'
   | 'countSends'
   | 'finishSend'
+  | 'listSendsToTry'
+  | 'giveUpSends'
   | 'listWaiting'
   | 'vanish'
   | 'listGoneQuiet'
   | 'listStale'
 >
 
-const windowMs = 24 * 3_600_000
-
 /** The part of the store behind the messenger and the sweeper. */
-export function createChores({ db, tables }: Reading, write: RunWrite, newId: () => string): Chores {
-  const { keptSignals, cursors, heads, sends, waiting, answers, contacts, identities } = tables
+export function createChores({ db, tables, secrets }: Reading, write: RunWrite): Chores {
+  const { keptSignals, relays, cursors, heads, sends, waiting, answers, contacts, identities } = tables
+  const isKept = (appId: string, id: string) => and(eq(keptSignals.appId, appId), eq(keptSignals.id, id))
+  const isRelay = (appId: string, id: string) => and(eq(relays.appId, appId), eq(relays.id, id))
   return {
-    async keepForLater(appId, channelId, signal, error, at) {
-      const row = {
-        appId,
-        id: newId(),
-        channelId,
-        signal,
-        attempts: 0,
-        error: error.slice(0, 500),
-        keptAt: at,
-      }
-      await write(({ db }) => db.insert(keptSignals).values(row))
+    async keepForLater(kept) {
+      await write(({ db }) =>
+        db.insert(keptSignals).values({ ...kept, error: kept.error.slice(0, 500), attempts: 0 }),
+      )
     },
 
-    async listKept(limit) {
-      return db
-        .select({
-          id: keptSignals.id,
-          appId: keptSignals.appId,
-          channelId: keptSignals.channelId,
-          signal: keptSignals.signal,
-          attempts: keptSignals.attempts,
-        })
+    async listKept(now, limit) {
+      const rows = await db
+        .select()
         .from(keptSignals)
-        .orderBy(asc(keptSignals.keptAt))
+        .where(and(isNotNull(keptSignals.tryAt), lte(keptSignals.tryAt, now)))
+        .orderBy(asc(keptSignals.tryAt))
         .limit(limit)
+      return rows.map((row) => ({ ...row, tryAt: row.tryAt ?? now }))
     },
 
-    async dropKept(id) {
-      await write(({ db }) => db.delete(keptSignals).where(eq(keptSignals.id, id)))
+    async dropKept(appId, id) {
+      await write(({ db }) => db.delete(keptSignals).where(isKept(appId, id)))
     },
 
-    async countKeptAttempt(id, error) {
+    async putOffKept(appId, id, error, tryAt) {
       await write(({ db }) =>
         db
           .update(keptSignals)
-          .set({ attempts: sql`${keptSignals.attempts} + 1`, error: error.slice(0, 500) })
-          .where(eq(keptSignals.id, id)),
+          .set({ attempts: sql`${keptSignals.attempts} + 1`, error: error.slice(0, 500), tryAt })
+          .where(isKept(appId, id)),
+      )
+    },
+
+    async keepRelay({ people, body, ...relay }) {
+      const row = {
+        ...relay,
+        body: Buffer.from(body).toString('base64'),
+        people: [...new Set(people.map((person) => secrets.person(relay.appId, person)))],
+      }
+      await write(({ db }) => db.insert(relays).values(row))
+    },
+
+    async listRelays(appId, limit) {
+      const rows = await db
+        .select()
+        .from(relays)
+        .where(eq(relays.appId, appId))
+        .orderBy(asc(relays.id))
+        .limit(limit)
+      return rows.map(({ people, body, ...relay }) => ({
+        relay: { ...relay, body: new Uint8Array(Buffer.from(body, 'base64')) },
+        people,
+      }))
+    },
+
+    async appsToRelay(now) {
+      const rows = await db.selectDistinct({ appId: relays.appId }).from(relays).where(lte(relays.tryAt, now))
+      return rows.map(({ appId }) => appId)
+    },
+
+    async dropRelay(appId, id) {
+      await write(({ db }) => db.delete(relays).where(isRelay(appId, id)))
+    },
+
+    async putOffRelay(appId, id, tryAt) {
+      await write(({ db }) =>
+        db
+          .update(relays)
+          .set({ attempts: sql`${relays.attempts} + 1`, tryAt })
+          .where(isRelay(appId, id)),
       )
     },
 
@@ -100,6 +137,24 @@ export function createChores({ db, tables }: Reading, write: RunWrite, newId: ()
       )
     },
 
+    async listSendsToTry(now, limit) {
+      return db
+        .select()
+        .from(sends)
+        .where(and(isNotNull(sends.tryAt), lte(sends.tryAt, now)))
+        .orderBy(asc(sends.tryAt))
+        .limit(limit)
+    },
+
+    async giveUpSends(claimedBefore) {
+      await write(({ db }) =>
+        db
+          .update(sends)
+          .set({ status: 'unknown', tryAt: null, error: 'the program ended while it was made' })
+          .where(and(sql`${sends.status} = 'claimed'`, lt(sends.claimedAt, claimedBefore))),
+      )
+    },
+
     async listWaiting(until, limit) {
       return db
         .select({
@@ -109,7 +164,7 @@ export function createChores({ db, tables }: Reading, write: RunWrite, newId: ()
           contactId: waiting.contactId,
         })
         .from(waiting)
-        .where(and(eq(waiting.asked, false), sql`NOT ${waiting.asked}`, lte(waiting.receivedAt, until)))
+        .where(and(isNotNull(waiting.contactId), sql`NOT ${waiting.asked}`, lte(waiting.receivedAt, until)))
         .orderBy(asc(waiting.receivedAt))
         .limit(limit)
     },

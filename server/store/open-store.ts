@@ -2,10 +2,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
-import { makeId } from '../domain/id.ts'
 import { identityKey } from '../domain/identity.ts'
 import type { Touches, Unit } from '../domain/unit.ts'
-import type { Clock, Store } from '../usecases/ports.ts'
+import type { Store } from '../usecases/ports.ts'
 import { createCatalog } from './catalog.ts'
 import { createChores } from './chores.ts'
 import type { Database } from './database.ts'
@@ -17,20 +16,18 @@ import { openSqlite } from './sqlite.ts'
 import { writeChanges } from './write-changes.ts'
 import type { Writer } from './writer.ts'
 
-/** Where the data is, the 32 bytes that seal it, and which providers are real WhatsApp. */
+/** Where the data is, and the 32 bytes that seal it. */
 export type StoreOptions = {
   /** `file:<path>` or `postgres://…` */
   databaseUrl: string
   secretKey: Uint8Array
-  clock: Clock
-  isReal: (provider: string) => boolean
 }
 
 /** Opens and migrates. Throws where the database is not durable, or belongs to another secret key. */
-export async function openStore({ databaseUrl, secretKey, clock, isReal }: StoreOptions): Promise<Store> {
+export async function openStore({ databaseUrl, secretKey }: StoreOptions): Promise<Store> {
   const { reader, writer } = await open(databaseUrl)
   const secrets = createSecrets(secretKey)
-  const reading: Reading = { ...reader, secrets, isReal }
+  const reading: Reading = { ...reader, secrets }
   try {
     await recogniseKey(writer, secrets.check)
   } catch (error) {
@@ -38,20 +35,21 @@ export async function openStore({ databaseUrl, secretKey, clock, isReal }: Store
     throw error
   }
   const listeners = new Set<(appIds: string[]) => void>()
-  const newId = () => makeId(clock.now(), clock.randomBytes(10))
 
   async function commit<Result>({ touches, decide }: Unit<Result>): Promise<Result> {
-    const on = (connection: Database): Reading => ({ ...connection, secrets, isReal })
-    const { result, grew } = await writer.runLocked(
+    const on = (connection: Database): Reading => ({ ...connection, secrets })
+    const { result, grew, erased } = await writer.runLocked(
       lockKeys(touches),
       async (connection) =>
         (await findTouchedContacts(on(connection), touches)).map((id) => `${touches.appId} contact ${id}`),
       async (connection) => {
         const decision = decide(await readState(on(connection), touches))
         const grew = await writeChanges(on(connection), touches.appId, decision.changes)
-        return { result: decision.result, grew }
+        const erased = decision.changes.some(({ write }) => write === 'erase')
+        return { result: decision.result, grew, erased }
       },
     )
+    if (erased) await writer.scrub()
     if (grew) for (const listener of listeners) listener([touches.appId])
     return result
   }
@@ -60,7 +58,7 @@ export async function openStore({ databaseUrl, secretKey, clock, isReal }: Store
     commit,
     ...createCatalog(reading, writer.run),
     ...createPeople(reading),
-    ...createChores(reading, writer.run, newId),
+    ...createChores(reading, writer.run),
     onCommit(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -15,11 +15,12 @@ import {
   type SQL,
   sql,
 } from 'drizzle-orm'
+import { staleBefore, windowMs } from '../domain/activity.ts'
 import { identityKey } from '../domain/identity.ts'
 import type { EventData, LoggedEvent } from '../domain/records.ts'
 import type { ContactFilter, ContactRow, Store } from '../usecases/ports.ts'
 import { pageOf } from './catalog.ts'
-import { findErasure, logIds, type Reading, readContactRows, readIdentities } from './read-state.ts'
+import { logIds, type Reading, readContactRows, readErasures, readIdentities } from './read-state.ts'
 import { reversed } from './write-changes.ts'
 
 type People = Pick<
@@ -27,26 +28,23 @@ type People = Pick<
   | 'findContact'
   | 'findContacts'
   | 'findContactById'
-  | 'erasedAt'
+  | 'erasedAmong'
   | 'listContacts'
   | 'listEvents'
   | 'findEvent'
   | 'eventsAfter'
   | 'findAnswer'
   | 'listAnswers'
-  | 'listSends'
 >
-
-const windowMs = 24 * 3_600_000
 
 /** The part of the store that is asked about people. */
 export function createPeople(reading: Reading): People {
   const { db, tables } = reading
-  const { contacts, events, eventPayloads, answers, sends, identities } = tables
+  const { contacts, events, log, eventPayloads, answers, identities } = tables
 
   const logged = {
     appId: events.appId,
-    position: events.position,
+    position: log.position,
     id: events.id,
     contactId: events.contactId,
     type: events.type,
@@ -58,16 +56,15 @@ export function createPeople(reading: Reading): People {
     revision: events.revision,
     data: eventPayloads.data,
   }
-  const selectEvents = (where: SQL | undefined) =>
+  const selectEvents = () =>
     db
       .select(logged)
       .from(events)
+      .innerJoin(log, and(eq(log.appId, events.appId), eq(log.eventId, events.id)))
       .leftJoin(
         eventPayloads,
         and(eq(eventPayloads.appId, events.appId), eq(eventPayloads.eventId, events.id)),
       )
-      .where(where)
-      .orderBy(asc(events.position))
 
   function opened(row: Omit<LoggedEvent, 'data'> & { data: string | null }): LoggedEvent {
     return { ...row, data: row.data === null ? null : (JSON.parse(row.data) as EventData) }
@@ -110,8 +107,7 @@ export function createPeople(reading: Reading): People {
   }
 
   function olderThan24Months(now: number): SQL {
-    const date = new Date(now)
-    const before = date.setUTCFullYear(date.getUTCFullYear() - 2)
+    const before = staleBefore(now)
     return sql`(${lte(contacts.since, before)} AND (${contacts.lastInboundAt} IS NULL OR ${lte(contacts.lastInboundAt, before)}))`
   }
 
@@ -141,7 +137,10 @@ export function createPeople(reading: Reading): People {
       )
     },
 
-    erasedAt: (appId, identity) => findErasure(reading, appId, [identity]),
+    async erasedAmong(appId, wanted) {
+      const found = await readErasures(reading, appId, wanted)
+      return new Set(found.map(({ identity }) => identityKey(identity)))
+    },
 
     async listContacts(appId, filter, { limit, after }) {
       const { optIn, activity, source, entryPoint, q, includeSimulated, now } = filter
@@ -173,24 +172,32 @@ export function createPeople(reading: Reading): People {
       return { rows: page.rows.flatMap(({ id }) => byId.get(id) ?? []), next: page.next }
     },
 
-    async listEvents(appId, contactId, { limit, after }) {
+    async listEvents(appId, contactId, { limit, after }, types) {
       const ids = await logIds(reading, appId, contactId)
-      const later = after === undefined ? undefined : gt(events.position, after)
-      const rows = await selectEvents(
-        and(eq(events.appId, appId), inArray(events.contactId, ids), later),
-      ).limit(limit + 1)
-      return pageOf(rows.map(opened), limit, ({ position }) => position)
+      const rows = await selectEvents()
+        .where(
+          and(
+            eq(events.appId, appId),
+            inArray(events.contactId, ids),
+            after === undefined ? undefined : gt(events.id, after),
+            types && inArray(events.type, [...types]),
+          ),
+        )
+        .orderBy(asc(events.id))
+        .limit(limit + 1)
+      return pageOf(rows.map(opened), limit, ({ id }) => id)
     },
 
     async findEvent(appId, eventId) {
-      const [row] = await selectEvents(and(eq(events.appId, appId), eq(events.id, eventId)))
+      const [row] = await selectEvents().where(and(eq(events.appId, appId), eq(events.id, eventId)))
       return row && opened(row)
     },
 
     async eventsAfter(appId, position, limit) {
-      const rows = await selectEvents(and(eq(events.appId, appId), gt(events.position, position))).limit(
-        limit,
-      )
+      const rows = await selectEvents()
+        .where(and(eq(log.appId, appId), gt(log.position, position)))
+        .orderBy(asc(log.position))
+        .limit(limit)
       return rows.map(opened)
     },
 
@@ -222,14 +229,6 @@ export function createPeople(reading: Reading): People {
         .orderBy(desc(answers.id))
         .limit(limit + 1)
       return pageOf(rows, limit, ({ id }) => id)
-    },
-
-    async listSends(appId, contactId) {
-      return db
-        .select()
-        .from(sends)
-        .where(and(eq(sends.appId, appId), eq(sends.contactId, contactId)))
-        .orderBy(asc(sends.id))
     },
   }
 }

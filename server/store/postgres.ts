@@ -123,6 +123,8 @@ function createWriter(pool: pg.Pool): Writer {
         return work(connection)
       }),
 
+    // PostgreSQL's own vacuum reclaims what was deleted.
+    scrub: async () => {},
     close: () => pool.end(),
   }
 }

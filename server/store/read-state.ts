@@ -1,15 +1,24 @@
 /** Reads what a unit of work touches: the first half of every commit. */
 import { and, desc, eq, inArray, isNotNull, isNull, or, type SQL } from 'drizzle-orm'
 import { foldedTypes } from '../domain/evolve.ts'
-import type { Answer, App, ContactIdentity, EventData, Fact, WaitingMessage } from '../domain/records.ts'
-import type { KnownContact, State, Touches } from '../domain/unit.ts'
+import type {
+  Answer,
+  App,
+  ContactIdentity,
+  EventData,
+  Fact,
+  FormerIdentity,
+  Send,
+  WaitingMessage,
+} from '../domain/records.ts'
+import type { Erasure, KnownContact, State, Touches } from '../domain/unit.ts'
 import type { Identity } from '../schema/values.ts'
 import type { Database } from './database.ts'
 import type { Secrets } from './secrets.ts'
 import { toContact } from './tables.ts'
 
 /** What a store knows besides its tables. */
-export type Reading = Database & { secrets: Secrets; isReal: (provider: string) => boolean }
+export type Reading = Database & { secrets: Secrets }
 
 /** The ids of all contacts that a unit touches: by identity, as owners of answers, as senders of waiting messages, by a typed number. */
 export async function findTouchedContacts(reading: Reading, touches: Touches): Promise<string[]> {
@@ -33,14 +42,18 @@ export async function readState(reading: Reading, touches: Touches): Promise<Sta
       ...(touches.noticeIds ?? []),
       ...answers.map((answer) => answer.noticeId),
     ]),
-    entryPoints: await readEntryPoints(reading, appId),
+    entryPoints: touches.entryPoints ? await readEntryPoints(reading, appId) : [],
     seen: await wasSeen(reading, touches),
     answers,
     claims: await readClaims(reading, touches, contacts),
     waiting,
     contacts,
-    sends: await readSends(reading, touches),
-    erasedAt: await findErasure(reading, appId, touches.identities ?? []),
+    sends: [...(await readSends(reading, touches)), ...(await readLastQuestion(reading, touches, ids))],
+    erasures: await readErasures(reading, appId, [
+      ...(touches.identities ?? []),
+      ...waiting.flatMap(({ sender }) => sender),
+    ]),
+    former: await readFormer(reading, touches, ids),
   }
 }
 
@@ -52,14 +65,11 @@ async function readApp({ db, tables: { apps } }: Reading, appId: string): Promis
 
 /** Whether the app has a channel at all, and a real WhatsApp one. */
 export async function readChannels(
-  { db, tables: { channels }, isReal }: Reading,
+  { db, tables: { channels } }: Database,
   appId: string,
 ): Promise<{ hasChannel: boolean; live: boolean }> {
-  const found = await db
-    .select({ provider: channels.provider })
-    .from(channels)
-    .where(eq(channels.appId, appId))
-  return { hasChannel: found.length > 0, live: found.some(({ provider }) => isReal(provider)) }
+  const found = await db.select({ real: channels.real }).from(channels).where(eq(channels.appId, appId))
+  return { hasChannel: found.length > 0, live: found.some(({ real }) => real) }
 }
 
 async function readNotices({ db, tables: { notices } }: Reading, appId: string, ids: string[]) {
@@ -76,12 +86,8 @@ async function readNotices({ db, tables: { notices } }: Reading, appId: string, 
   return [...current, ...older]
 }
 
-async function readEntryPoints({ db, tables: { entryPoints } }: Reading, appId: string): Promise<string[]> {
-  const found = await db
-    .select({ slug: entryPoints.slug })
-    .from(entryPoints)
-    .where(eq(entryPoints.appId, appId))
-  return found.map(({ slug }) => slug)
+function readEntryPoints({ db, tables: { entryPoints } }: Reading, appId: string) {
+  return db.select().from(entryPoints).where(eq(entryPoints.appId, appId))
 }
 
 async function wasSeen(
@@ -112,9 +118,9 @@ async function readAnswers({ db, tables: { answers } }: Reading, touches: Touche
 
 async function readWaiting(
   { db, tables: { waiting } }: Reading,
-  { appId, references = [] }: Touches,
+  { appId, references = [], waiting: isWanted }: Touches,
 ): Promise<WaitingMessage[]> {
-  if (references.length === 0) return []
+  if (!isWanted || references.length === 0) return []
   return db
     .select()
     .from(waiting)
@@ -130,18 +136,50 @@ async function contactIds(
   const typed = answers.flatMap(({ phone }) => (phone === null ? [] : [phone]))
   const named: Identity[] = [
     ...(touches.identities ?? []),
+    ...waiting.flatMap(({ sender }) => sender),
     ...typed.map((value) => ({ kind: 'phone' as const, value })),
   ]
   const known = await readIdentities(reading, touches.appId, named)
+  const former = await readFormer(reading, touches, [])
   const direct = touches.contactId === undefined ? [] : [touches.contactId]
   const owners = answers.flatMap(({ contactId }) => (contactId === null ? [] : [contactId]))
   const all = [
     ...direct,
     ...known.map((one) => one.contactId),
+    ...former.map((one) => one.contactId),
     ...owners,
-    ...waiting.map((one) => one.contactId),
+    ...waiting.flatMap(({ contactId }) => contactId ?? []),
   ]
   return [...new Set(all)].sort()
+}
+
+/** Whose the touched identities were before, and which others a touched contact has left. */
+async function readFormer(
+  { db, tables: { formerIdentities } }: Reading,
+  { appId, identities = [] }: Touches,
+  contactIds: string[],
+): Promise<FormerIdentity[]> {
+  const { kind, value, until, contactId } = formerIdentities
+  const wanted = either(
+    isOneOf(formerIdentities, identities),
+    contactIds.length > 0 ? inArray(contactId, contactIds) : undefined,
+  )
+  if (!wanted) return []
+  return db
+    .select({ kind, value, until, contactId })
+    .from(formerIdentities)
+    .where(and(eq(formerIdentities.appId, appId), wanted))
+}
+
+function isOneOf(
+  { kind, value }: Database['tables']['identities'] | Database['tables']['formerIdentities'],
+  named: Identity[],
+): SQL | undefined {
+  const kinds = (['phone', 'bsuid'] as const).map((one) => {
+    const values = named.filter((identity) => identity.kind === one).map((identity) => identity.value)
+    return values.length > 0 ? and(eq(kind, one), inArray(value, values)) : undefined
+  })
+  return either(...kinds)
 }
 
 /** Identities by their own values. */
@@ -150,11 +188,7 @@ export async function readIdentities(
   appId: string,
   named: Identity[],
 ): Promise<ContactIdentity[]> {
-  const kinds = (['phone', 'bsuid'] as const).map((kind) => {
-    const values = named.filter((one) => one.kind === kind).map((one) => one.value)
-    return values.length > 0 ? and(eq(identities.kind, kind), inArray(identities.value, values)) : undefined
-  })
-  const wanted = either(...kinds)
+  const wanted = isOneOf(identities, named)
   if (!wanted) return []
   return db
     .select(identityColumns(identities))
@@ -298,21 +332,37 @@ async function readSends({ db, tables }: Reading, { appId, sends = {} }: Touches
     .where(and(eq(tables.sends.appId, appId), named))
 }
 
-/** When one of these identities was erased, the latest; undefined where none was. */
-export async function findErasure(
+/** Where a channel has no buttons, the next message answers the last question. */
+async function readLastQuestion(
+  { db, tables: { sends } }: Reading,
+  { appId, sends: named }: Touches,
+  contactIds: string[],
+): Promise<Send[]> {
+  if (!named?.lastQuestion || contactIds.length === 0) return []
+  return db
+    .select()
+    .from(sends)
+    .where(and(eq(sends.appId, appId), inArray(sends.contactId, contactIds), eq(sends.kind, 'question')))
+    .orderBy(desc(sends.id))
+    .limit(1)
+}
+
+/** Which of these identities were erased, and when. */
+export async function readErasures(
   { db, tables: { suppressions }, secrets }: Reading,
   appId: string,
   identities: Identity[],
-): Promise<number | undefined> {
-  if (identities.length === 0) return undefined
-  const hashes = identities.map((identity) => secrets.suppression(appId, identity))
-  const [latest] = await db
-    .select({ at: suppressions.at })
+): Promise<Erasure[]> {
+  if (identities.length === 0) return []
+  const byHash = new Map(identities.map((identity) => [secrets.suppression(appId, identity), identity]))
+  const found = await db
+    .select({ hash: suppressions.hash, at: suppressions.at, group: suppressions.erasedTogether })
     .from(suppressions)
-    .where(and(eq(suppressions.appId, appId), inArray(suppressions.hash, hashes)))
-    .orderBy(desc(suppressions.at))
-    .limit(1)
-  return latest?.at
+    .where(and(eq(suppressions.appId, appId), inArray(suppressions.hash, [...byHash.keys()])))
+  return found.map(({ hash, ...erasure }) => {
+    const { kind, value } = byHash.get(hash) as Identity
+    return { identity: { kind, value }, ...erasure }
+  })
 }
 
 function either(...conditions: (SQL | undefined)[]): SQL | undefined {

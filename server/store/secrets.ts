@@ -17,6 +17,8 @@ export function createSecrets(secretKey: Uint8Array) {
   const suppressing = derive('suppression')
   const naming = derive('message ids')
   const checking = derive('key check')
+  const addressing = derive('channel addresses')
+  const comparing = derive('shared secrets')
   return {
     /** AES-256-GCM; `bound` names what the sealed text belongs to, so that it opens nowhere else. */
     seal(text: string, bound: string): string {
@@ -46,6 +48,24 @@ export function createSecrets(secretKey: Uint8Array) {
         .update(`${channelId}\0${messageId}`)
         .digest('base64url')
         .slice(0, 27)
+    },
+
+    /** The secret part of the address of a channel whose requests are not signed. */
+    channelToken(channelId: string): string {
+      return createHmac('sha256', addressing).update(channelId).digest('base64url').slice(0, 32)
+    },
+
+    /** By which channels that share a secret are found, without keeping the secret. */
+    sharedSecret(provider: string, secret: string): string {
+      return createHmac('sha256', comparing).update(`${provider}\0${secret}`).digest('base64url')
+    },
+
+    /** Somebody, in a place where their identity must not stand. */
+    person(appId: string, identity: Identity): string {
+      return createHmac('sha256', naming)
+        .update(`${appId}\0${identityKey(identity)}`)
+        .digest('base64url')
+        .slice(0, 22)
     },
 
     /** What a database keeps to recognise its key. */

@@ -38,6 +38,8 @@ export function makeDurable(connection: Sqlite.Database): void {
   connection.pragma('busy_timeout = 5000')
   connection.pragma('journal_mode = WAL')
   connection.pragma('synchronous = FULL')
+  // What is erased is overwritten, not only unlinked.
+  connection.pragma('secure_delete = ON')
   assertDurable(connection)
 }
 
@@ -113,6 +115,11 @@ function createWriter(connection: Sqlite.Database, writing: Database, reading: S
     run,
     // One writer: whatever it touches, it has for itself.
     runLocked: (_keys, _more, work) => run(work),
+    async scrub() {
+      await draining
+      // The write-ahead log still holds the pages as they were: it is folded in and cut to nothing.
+      connection.pragma('wal_checkpoint(TRUNCATE)')
+    },
     async close() {
       closed = true
       await draining

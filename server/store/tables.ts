@@ -7,8 +7,10 @@ import type {
   EntryPoint,
   MessageEvidence,
   Notice,
+  Relay,
   Reported,
   Send,
+  WaitingMessage,
 } from '../domain/records.ts'
 import type { Signal } from '../domain/signal.ts'
 import type { CountedStep } from '../domain/unit.ts'
@@ -27,6 +29,7 @@ export function defineTables({ table, primaryKey, index, uniqueIndex, text, int,
     autoOptInMessage: flag('auto_opt_in_message').notNull(),
     confirmationMessage: flag('confirmation_message').notNull(),
     smsOptIn: text<App['smsOptIn']>('sms_opt_in').notNull(),
+    keywords: json<App['keywords']>('keywords').notNull(),
     phoneField: text<App['phoneField']>('phone_field').notNull(),
     allowedOrigins: json<string[]>('allowed_origins').notNull(),
     carryOptIns: flag('carry_opt_ins').notNull(),
@@ -49,6 +52,7 @@ export function defineTables({ table, primaryKey, index, uniqueIndex, text, int,
       name: text('name').notNull(),
       slug: text('slug').notNull(),
       keyword: text('keyword'),
+      signupUrl: text('signup_url'),
       createdAt: int('created_at').notNull(),
     },
     (t) => [
@@ -92,14 +96,25 @@ export function defineTables({ table, primaryKey, index, uniqueIndex, text, int,
       id: text('id').notNull(),
       provider: text('provider').notNull(),
       sealedCredentials: text('sealed_credentials').notNull(),
+      /** Whether it is WhatsApp and real: then the app's simulator is gone. */
+      real: flag('real').notNull(),
+      /** A keyed hash of the secret that channels behind one callback address share. */
+      sharedSecret: text('shared_secret').notNull(),
+      /** The business number, as the provider names it. */
+      line: text('line'),
       createdAt: int('created_at').notNull(),
       refused: int('refused').notNull(),
       lastRefusedAt: int('last_refused_at'),
+      lastInboundAt: int('last_inbound_at'),
+      lastError: text('last_error'),
+      lastErrorAt: int('last_error_at'),
     },
     (t) => [
       primaryKey({ columns: [t.appId, t.id] }),
       // A webhook's address names the channel alone.
       uniqueIndex('channels_by_id').on(t.id),
+      // Providers allow one callback address: what comes in may be about another channel's number.
+      index('channels_by_secret').on(t.sharedSecret, t.line),
     ],
   )
 
@@ -129,6 +144,7 @@ export function defineTables({ table, primaryKey, index, uniqueIndex, text, int,
       uniqueIndex('answers_by_reference').on(t.appId, t.reference),
       index('answers_by_phone').on(t.appId, t.phone).where(sql`phone IS NOT NULL`),
       index('answers_by_contact').on(t.appId, t.contactId).where(sql`contact_id IS NOT NULL`),
+      index('answers_open').on(t.appId, t.id).where(sql`event_id IS NULL`),
       index('answers_unbound').on(t.expiresAt).where(sql`event_id IS NULL`),
     ],
   )
@@ -139,7 +155,8 @@ export function defineTables({ table, primaryKey, index, uniqueIndex, text, int,
       appId: text('app_id').notNull(),
       id: text('id').notNull(),
       reference: text('reference').notNull(),
-      contactId: text('contact_id').notNull(),
+      contactId: text('contact_id'),
+      sender: json<WaitingMessage['sender']>('sender').notNull(),
       message: json<MessageEvidence>('message').notNull(),
       occurredAt: int('occurred_at').notNull(),
       timed: flag('timed').notNull(),
@@ -175,6 +192,7 @@ export function defineTables({ table, primaryKey, index, uniqueIndex, text, int,
       purposes: json<string[]>('purposes').notNull(),
       evidenceId: text('evidence_id'),
       lastInboundAt: int('last_inbound_at'),
+      lastSmsAt: int('last_sms_at'),
       active: flag('active').notNull(),
       askedAt: int('asked_at'),
       askedNoticeId: text('asked_notice_id'),
@@ -213,6 +231,22 @@ export function defineTables({ table, primaryKey, index, uniqueIndex, text, int,
     ],
   )
 
+  /** Whose an identity was until they moved to another. */
+  const formerIdentities = table(
+    'former_identities',
+    {
+      appId: text('app_id').notNull(),
+      kind: text<Identity['kind']>('kind').notNull(),
+      value: text('value').notNull(),
+      until: int('until').notNull(),
+      contactId: text('contact_id').notNull(),
+    },
+    (t) => [
+      primaryKey({ columns: [t.appId, t.kind, t.value, t.until] }),
+      index('former_identities_by_contact').on(t.appId, t.contactId),
+    ],
+  )
+
   /** Which provider messages were applied, as keyed hashes: a message id may carry its sender's number. */
   const messages = table(
     'messages',
@@ -230,7 +264,6 @@ export function defineTables({ table, primaryKey, index, uniqueIndex, text, int,
     'events',
     {
       appId: text('app_id').notNull(),
-      position: int('position').notNull(),
       id: text('id').notNull(),
       contactId: text('contact_id').notNull(),
       type: text<EventType>('type').notNull(),
@@ -244,9 +277,22 @@ export function defineTables({ table, primaryKey, index, uniqueIndex, text, int,
       commitment: text('commitment').notNull(),
     },
     (t) => [
+      primaryKey({ columns: [t.appId, t.id] }),
+      index('events_by_contact').on(t.appId, t.contactId, t.id),
+    ],
+  )
+
+  /** The order of the log: every event's place, gapless per app. Never changed, never deleted. */
+  const log = table(
+    'log',
+    {
+      appId: text('app_id').notNull(),
+      position: int('position').notNull(),
+      eventId: text('event_id').notNull(),
+    },
+    (t) => [
       primaryKey({ columns: [t.appId, t.position] }),
-      uniqueIndex('events_by_id').on(t.appId, t.id),
-      index('events_by_contact').on(t.appId, t.contactId, t.position),
+      uniqueIndex('log_by_event').on(t.appId, t.eventId),
     ],
   )
 
@@ -269,10 +315,14 @@ export function defineTables({ table, primaryKey, index, uniqueIndex, text, int,
       appId: text('app_id').notNull(),
       id: text('id').notNull(),
       contactId: text('contact_id').notNull(),
+      channelId: text('channel_id'),
       kind: text<Send['kind']>('kind').notNull(),
       key: text('key').notNull(),
       noticeId: text('notice_id'),
       status: text<Send['status']>('status').notNull(),
+      plain: flag('plain').notNull(),
+      attempts: int('attempts').notNull(),
+      tryAt: int('try_at'),
       providerMessageId: text('provider_message_id'),
       claimedAt: int('claimed_at').notNull(),
       error: text('error'),
@@ -281,7 +331,9 @@ export function defineTables({ table, primaryKey, index, uniqueIndex, text, int,
       primaryKey({ columns: [t.appId, t.id] }),
       uniqueIndex('sends_by_key').on(t.appId, t.key),
       index('sends_by_message').on(t.appId, t.providerMessageId).where(sql`provider_message_id IS NOT NULL`),
-      index('sends_by_contact').on(t.appId, t.contactId),
+      index('sends_by_contact').on(t.appId, t.contactId, t.kind, t.id),
+      index('sends_claimed').on(t.claimedAt).where(sql`status = 'claimed'`),
+      index('sends_to_try').on(t.tryAt).where(sql`try_at IS NOT NULL`),
       index('sends_by_time').on(t.appId, t.kind, t.claimedAt),
     ],
   )
@@ -293,8 +345,13 @@ export function defineTables({ table, primaryKey, index, uniqueIndex, text, int,
       appId: text('app_id').notNull(),
       hash: text('hash').notNull(),
       at: int('at').notNull(),
+      /** What was erased together, and comes back together. */
+      erasedTogether: text('erased_together').notNull(),
     },
-    (t) => [primaryKey({ columns: [t.appId, t.hash] })],
+    (t) => [
+      primaryKey({ columns: [t.appId, t.hash] }),
+      index('suppressions_together').on(t.appId, t.erasedTogether),
+    ],
   )
 
   const keptSignals = table(
@@ -307,8 +364,34 @@ export function defineTables({ table, primaryKey, index, uniqueIndex, text, int,
       attempts: int('attempts').notNull(),
       error: text('error').notNull(),
       keptAt: int('kept_at').notNull(),
+      /** Null once it was tried often enough: it stays for a person to look at. */
+      tryAt: int('try_at'),
     },
-    (t) => [primaryKey({ columns: [t.appId, t.id] }), index('kept_signals_by_age').on(t.keptAt)],
+    (t) => [
+      primaryKey({ columns: [t.appId, t.id] }),
+      index('kept_signals_to_try').on(t.tryAt).where(sql`try_at IS NOT NULL`),
+    ],
+  )
+
+  /** Verified requests of providers on their way to the business's own systems; gone once they arrived. */
+  const relays = table(
+    'relays',
+    {
+      appId: text('app_id').notNull(),
+      id: text('id').notNull(),
+      channelId: text('channel_id').notNull(),
+      method: text<Relay['method']>('method').notNull(),
+      query: text('query').notNull(),
+      headers: json<Relay['headers']>('headers').notNull(),
+      /** Base64 of the very bytes. */
+      body: text('body').notNull(),
+      /** Keyed hashes of whom it is about: what is about one person arrives in order. */
+      people: json<string[]>('people').notNull(),
+      attempts: int('attempts').notNull(),
+      receivedAt: int('received_at').notNull(),
+      tryAt: int('try_at').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.appId, t.id] }), index('relays_to_try').on(t.tryAt)],
   )
 
   const counters = table(
@@ -353,12 +436,15 @@ export function defineTables({ table, primaryKey, index, uniqueIndex, text, int,
     waiting,
     contacts,
     identities,
+    formerIdentities,
     messages,
     events,
+    log,
     eventPayloads,
     sends,
     suppressions,
     keptSignals,
+    relays,
     counters,
     cursors,
     heads,

@@ -1,8 +1,9 @@
 /** Writes the list of changes a decision made: the second half of every commit. */
 import { createHash, randomBytes } from 'node:crypto'
-import { and, eq, inArray, ne, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, lt, ne, or, sql } from 'drizzle-orm'
 import type { ConsentEvent } from '../domain/records.ts'
 import type { Change } from '../domain/unit.ts'
+import type { Identity } from '../schema/values.ts'
 import type { Database } from './database.ts'
 import { logIds, type Reading } from './read-state.ts'
 
@@ -89,44 +90,64 @@ async function write(
         })
       break
     }
-    case 'identity_gone':
+    case 'identity_gone': {
+      const { kind, value, contactId, until } = change.identity
       await db
         .delete(identities)
         .where(
           and(
             eq(identities.appId, appId),
-            eq(identities.kind, change.identity.kind),
-            eq(identities.value, change.identity.value),
+            eq(identities.kind, kind),
+            eq(identities.value, value),
+            eq(identities.contactId, contactId),
           ),
         )
+      await db
+        .insert(tables.formerIdentities)
+        .values({ appId, kind, value, contactId, until })
+        .onConflictDoNothing()
       break
+    }
     case 'merge':
       await merge(writing, appId, change)
       break
     case 'event':
       await append(writing, change.event)
       break
-    case 'send':
-      await db.insert(tables.sends).values(change.send)
+    case 'send': {
+      const { appId: _, id: __, ...values } = change.send
+      await db
+        .insert(tables.sends)
+        .values(change.send)
+        .onConflictDoUpdate({ target: [tables.sends.appId, tables.sends.id], set: values })
       break
+    }
     case 'cursor': {
       const { consumer, position } = change
       await db
         .insert(tables.cursors)
         .values({ appId, consumer, position })
-        .onConflictDoUpdate({ target: [tables.cursors.appId, tables.cursors.consumer], set: { position } })
+        .onConflictDoUpdate({
+          target: [tables.cursors.appId, tables.cursors.consumer],
+          set: { position },
+          // Of two readers the slower one does not set it back.
+          setWhere: lt(tables.cursors.position, position),
+        })
       break
     }
     case 'erase':
       await erase(writing, appId, change)
       break
-    case 'suppression_lifted': {
-      const hashes = change.identities.map((identity) => writing.secrets.suppression(appId, identity))
+    case 'suppression_lifted':
       await db
         .delete(tables.suppressions)
-        .where(and(eq(tables.suppressions.appId, appId), inArray(tables.suppressions.hash, hashes)))
+        .where(
+          and(
+            eq(tables.suppressions.appId, appId),
+            inArray(tables.suppressions.erasedTogether, change.groups),
+          ),
+        )
       break
-    }
   }
 }
 
@@ -140,8 +161,8 @@ async function merge(
   appId: string,
   { from, into }: ChangeOf<'merge'>,
 ): Promise<void> {
-  const { identities, answers, waiting, sends, contacts } = tables
-  for (const owned of [identities, answers, waiting, sends]) {
+  const { identities, formerIdentities, answers, waiting, sends, contacts } = tables
+  for (const owned of [identities, formerIdentities, answers, waiting, sends]) {
     await db
       .update(owned)
       .set({ contactId: into })
@@ -155,19 +176,18 @@ async function merge(
 
 /** Appends to the log: the position is the app's next, taken in this very commit. */
 async function append({ db, tables }: Database, { data, ...envelope }: ConsentEvent): Promise<void> {
-  const { heads, events, eventPayloads } = tables
+  const { heads, log, events, eventPayloads } = tables
   const { appId, id } = envelope
+  const text = JSON.stringify(data)
+  const salt = randomBytes(32).toString('base64')
+  await db.insert(events).values({ ...envelope, commitment: commitmentTo(salt, text) })
+  await db.insert(eventPayloads).values({ appId, eventId: id, salt, data: text })
   const [head] = await db
     .insert(heads)
     .values({ appId, position: 1 })
     .onConflictDoUpdate({ target: heads.appId, set: { position: sql`${heads.position} + 1` } })
     .returning({ position: heads.position })
-  const text = JSON.stringify(data)
-  const salt = randomBytes(32).toString('base64')
-  await db
-    .insert(events)
-    .values({ ...envelope, position: head?.position ?? 0, commitment: commitmentTo(salt, text) })
-  await db.insert(eventPayloads).values({ appId, eventId: id, salt, data: text })
+  await db.insert(log).values({ appId, position: head?.position ?? 0, eventId: id })
 }
 
 /** SHA-256 over 32 random bytes and the text: says nothing of the text once both are erased. */
@@ -187,7 +207,11 @@ async function writeCount({ db, tables: { counters } }: Database, appId: string,
 }
 
 /** Everything personal goes; envelopes stay, and a keyed hash of each identity, so that nobody brings the person back but they. */
-async function erase(writing: Reading, appId: string, { contactId, identities, at }: ChangeOf<'erase'>) {
+async function erase(
+  writing: Reading,
+  appId: string,
+  { contactId, identities, at, group }: ChangeOf<'erase'>,
+) {
   const { db, tables, secrets } = writing
   if (contactId !== null) await eraseContact(writing, appId, contactId)
   const phones = identities.filter(({ kind }) => kind === 'phone').map(({ value }) => value)
@@ -196,6 +220,7 @@ async function erase(writing: Reading, appId: string, { contactId, identities, a
       .delete(tables.answers)
       .where(and(eq(tables.answers.appId, appId), inArray(tables.answers.phone, phones)))
   }
+  await eraseRelays(writing, appId, identities)
   const kept = await db.select().from(tables.keptSignals).where(eq(tables.keptSignals.appId, appId))
   for (const { id, signal } of kept) {
     const text = JSON.stringify(signal)
@@ -207,8 +232,27 @@ async function erase(writing: Reading, appId: string, { contactId, identities, a
   for (const identity of identities) {
     await db
       .insert(tables.suppressions)
-      .values({ appId, hash: secrets.suppression(appId, identity), at })
-      .onConflictDoUpdate({ target: [tables.suppressions.appId, tables.suppressions.hash], set: { at } })
+      .values({ appId, hash: secrets.suppression(appId, identity), at, erasedTogether: group })
+      .onConflictDoUpdate({
+        target: [tables.suppressions.appId, tables.suppressions.hash],
+        set: { at, erasedTogether: group },
+      })
+  }
+}
+
+async function eraseRelays(
+  { db, tables: { relays }, secrets }: Reading,
+  appId: string,
+  identities: Identity[],
+) {
+  const erased = new Set(identities.map((identity) => secrets.person(appId, identity)))
+  const waiting = await db
+    .select({ id: relays.id, people: relays.people })
+    .from(relays)
+    .where(eq(relays.appId, appId))
+  for (const { id, people } of waiting) {
+    if (people.some((person) => erased.has(person)))
+      await db.delete(relays).where(and(eq(relays.appId, appId), eq(relays.id, id)))
   }
 }
 
@@ -223,7 +267,13 @@ async function eraseContact(writing: Reading, appId: string, contactId: string):
   await db
     .delete(eventPayloads)
     .where(and(eq(eventPayloads.appId, appId), inArray(eventPayloads.eventId, personal)))
-  for (const owned of [tables.identities, tables.answers, tables.waiting, tables.sends]) {
+  for (const owned of [
+    tables.identities,
+    tables.formerIdentities,
+    tables.answers,
+    tables.waiting,
+    tables.sends,
+  ]) {
     await db.delete(owned).where(and(eq(owned.appId, appId), inArray(owned.contactId, ids)))
   }
   await db

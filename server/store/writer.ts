@@ -16,5 +16,7 @@ export type Writer = {
     more: (connection: Database) => Promise<string[]>,
     work: Work<Result>,
   ): Promise<Result>
+  /** Makes what was erased unreadable on disk, not only unreachable. */
+  scrub(): Promise<void>
   close(): Promise<void>
 }

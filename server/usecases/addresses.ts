@@ -21,7 +21,9 @@ export function createAddresses(publicUrl: string) {
     /** A receipt names its app, so that it is found without an index over all of them. */
     receipt: (appId: string, id: string) => `${publicUrl}/r/${id}${appId}`,
     notice: (id: string) => `${publicUrl}/n/${id}`,
-    hook: (channelId: string) => `${publicUrl}/hooks/${channelId}`,
+    /** Where a provider calls; with a secret part where it signs nothing. */
+    hook: (channelId: string, token?: string) =>
+      token === undefined ? `${publicUrl}/hooks/${channelId}` : `${publicUrl}/hooks/${channelId}/${token}`,
   }
 }
 

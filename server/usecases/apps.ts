@@ -1,16 +1,15 @@
-/** Apps, their channels and their entry points. */
+/** Apps and their entry points. */
 
 import { makeId } from '../domain/id.ts'
 import { defaultMode, phoneIdentity } from '../domain/identity.ts'
-import type { App, Channel, EntryPoint } from '../domain/records.ts'
+import type { App, EntryPoint, Notice } from '../domain/records.ts'
 import { ProblemError } from '../schema/problem.ts'
 import type { Addresses } from './addresses.ts'
 import type { Assent } from './assent.ts'
 import { getAppView, getEntryPoint } from './find.ts'
 import { newNotice } from './notices.ts'
 import { type Clock, type Ports, SlugTaken } from './ports.ts'
-import { newId } from './record.ts'
-import { viewApp, viewChannel, viewEntryPoint } from './views.ts'
+import { viewApp, viewEntryPoint } from './views.ts'
 
 /** The entry points every app has from the start. */
 const firstEntryPoints = [
@@ -19,9 +18,9 @@ const firstEntryPoints = [
   { kind: 'qr', slug: 'qr', name: 'QR code' },
 ] as const
 
-/** The use cases of apps, channels and entry points. */
+/** The use cases of apps and entry points. */
 export function createApps(
-  { store, clock, providers, words }: Ports,
+  { store, clock, words, newId }: Ports,
   addresses: Addresses,
 ): Pick<
   Assent,
@@ -29,8 +28,6 @@ export function createApps(
   | 'listApps'
   | 'getApp'
   | 'patchApp'
-  | 'createChannel'
-  | 'listChannels'
   | 'createEntryPoint'
   | 'listEntryPoints'
   | 'patchEntryPoint'
@@ -49,6 +46,7 @@ export function createApps(
         autoOptInMessage: body.autoOptInMessage ?? true,
         confirmationMessage: body.confirmationMessage ?? true,
         smsOptIn: body.smsOptIn ?? 'any',
+        keywords: body.keywords ?? {},
         phoneField: body.phoneField ?? 'none',
         allowedOrigins: body.allowedOrigins ?? [],
         carryOptIns: body.carryOptIns ?? false,
@@ -62,10 +60,18 @@ export function createApps(
         createdAt: now,
       }
       const entryPoints = firstEntryPoints.map(
-        (one): EntryPoint => ({ ...one, id: newId(clock), appId: app.id, keyword: null, createdAt: now }),
+        (one): EntryPoint => ({
+          ...one,
+          id: newId(),
+          appId: app.id,
+          keyword: null,
+          signupUrl: null,
+          createdAt: now,
+        }),
       )
-      const first = newNotice(clock, app, { locale: 'en', ...words('en').firstNotice({ name: app.name }) })
-      await slugFree(store.createApp(app, entryPoints, [{ ...first, version: 1, supersededAt: null }], []))
+      const firstWords = { locale: 'en', ...words('en').firstNotice({ name: app.name }) }
+      const first: Notice = { ...newNotice(firstWords, app, newId(), now), version: 1, supersededAt: null }
+      await slugFree(store.createApp(app, entryPoints, [first]))
       return viewApp(app, addresses)
     },
 
@@ -80,45 +86,25 @@ export function createApps(
 
     async patchApp(slug, body) {
       const { app } = await getAppView(store, slug)
-      const phone = body.phone === undefined ? app.phone : businessPhone(body.phone)
-      const given = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))
-      const patched: App = { ...app, ...given, phone }
-      await store.updateApp(patched)
-      return viewApp(patched, addresses)
-    },
-
-    async createChannel(slug, body) {
-      const view = await getAppView(store, slug)
-      const provider = providers(body.provider)
-      if (!provider)
-        throw new ProblemError('invalid', { errors: [{ path: 'provider', message: 'unknown provider' }] })
-      if (view.live && !provider.real) throw new ProblemError('real_channel_exists')
-      const credentials = provider.parseCredentials(body.credentials ?? {})
-      const channel: Channel = {
-        id: newId(clock),
-        appId: view.app.id,
-        provider: body.provider,
-        credentials,
-        createdAt: clock.now(),
+      const { phone, ...settings } = body
+      const given = {
+        ...definedOf(settings),
+        ...(phone === undefined ? {} : { phone: businessPhone(phone) }),
       }
-      await store.createChannel(channel)
-      return viewChannel(channel, addresses)
-    },
-
-    async listChannels(slug) {
-      const { app } = await getAppView(store, slug)
-      return (await store.listChannels(app.id)).map((channel) => viewChannel(channel, addresses))
+      await store.updateApp(app.id, given)
+      return viewApp({ ...app, ...given }, addresses)
     },
 
     async createEntryPoint(slug, body) {
       const { app } = await getAppView(store, slug)
       const entryPoint: EntryPoint = {
-        id: newId(clock),
+        id: newId(),
         appId: app.id,
         kind: body.kind,
         name: body.name,
         slug: body.slug,
         keyword: body.keyword?.toUpperCase() ?? null,
+        signupUrl: body.signupUrl ?? null,
         createdAt: clock.now(),
       }
       await slugFree(store.createEntryPoint(entryPoint))
@@ -134,14 +120,14 @@ export function createApps(
     async patchEntryPoint(slug, entryPointSlug, body) {
       const { app } = await getAppView(store, slug)
       const found = await getEntryPoint(store, app.id, entryPointSlug)
-      const patched: EntryPoint = {
-        ...found,
-        name: body.name ?? found.name,
-        keyword: body.keyword === undefined ? found.keyword : (body.keyword?.toUpperCase() ?? null),
+      const { keyword, ...others } = body
+      const given = {
+        ...definedOf(others),
+        ...(keyword === undefined ? {} : { keyword: keyword?.toUpperCase() ?? null }),
       }
-      await store.updateEntryPoint(patched)
+      await store.updateEntryPoint(app.id, found.id, given)
       const funnels = await store.funnels(app.id)
-      return viewEntryPoint(patched, app, funnels.get(patched.slug), addresses)
+      return viewEntryPoint({ ...found, ...given }, app, funnels.get(found.slug), addresses)
     },
 
     async deleteEntryPoint(slug, entryPointSlug) {
@@ -157,13 +143,19 @@ function newAppId(clock: Clock): string {
   return makeId(0, clock.randomBytes(10)).slice(-8)
 }
 
+/** The business's own number as it was given: unlike a person's it is dialled, and not only recognised. */
 function businessPhone(given: string): string {
-  const identity = phoneIdentity(given)
-  if (!identity)
+  const digits = given.replace(/[^\d]/g, '')
+  if (!phoneIdentity(given))
     throw new ProblemError('invalid', {
       errors: [{ path: 'phone', message: 'a number in international form, as in +919876543210' }],
     })
-  return identity.value
+  return `+${digits}`
+}
+
+/** What a patch names, and nothing else. */
+function definedOf<Body extends object>(body: Body): { [Key in keyof Body]?: Exclude<Body[Key], undefined> } {
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as never
 }
 
 async function slugFree(write: Promise<void>): Promise<void> {

@@ -1,7 +1,8 @@
 /** Everything the house can do, as one object: http/ calls these, main.ts makes it. Each throws `ProblemError` where the caller is at fault. */
 
 import type { Actor, EntryPoint as EntryPointRow } from '../domain/records.ts'
-import type { App, AppPatch, Channel, EntryPoint, NewApp, NewChannel, NewEntryPoint } from '../schema/app.ts'
+import type { App, AppPatch, EntryPoint, NewApp, NewEntryPoint } from '../schema/app.ts'
+import type { Channel, ChannelTest, NewChannel } from '../schema/channel.ts'
 import type {
   Category,
   Contact,
@@ -87,12 +88,18 @@ export type Assent = {
   patchApp(app: string, body: AppPatch): Promise<App>
   createChannel(app: string, body: NewChannel): Promise<Channel>
   listChannels(app: string): Promise<Channel[]>
+  testChannel(app: string, channel: string): Promise<ChannelTest>
+  deleteChannel(app: string, channel: string): Promise<void>
   createEntryPoint(app: string, body: NewEntryPoint): Promise<EntryPoint>
   listEntryPoints(app: string): Promise<EntryPoint[]>
   patchEntryPoint(
     app: string,
     slug: string,
-    body: { name?: string | undefined; keyword?: string | null | undefined },
+    body: {
+      name?: string | undefined
+      keyword?: string | null | undefined
+      signupUrl?: string | null | undefined
+    },
   ): Promise<EntryPoint>
   deleteEntryPoint(app: string, slug: string): Promise<void>
   publishNotice(app: string, body: NewNotice): Promise<Notice>
@@ -109,8 +116,8 @@ export type Assent = {
   listContactEvents(
     app: string,
     identity: string,
-    page: PageRequest<number>,
-  ): Promise<Page<ContactEvent, number>>
+    page: PageRequest<string>,
+  ): Promise<Page<ContactEvent, string>>
   optIn(app: string, identity: string, body: NewOptIn, actor: Actor): Promise<Contact>
   optOut(app: string, identity: string, body: NewOptOut, actor: Actor): Promise<Contact>
   erase(app: string, identity: string, actor: Actor): Promise<void>
@@ -143,7 +150,11 @@ export type Assent = {
   /** The simulator's channel of an app. Rejects with `not_found` where it is gone. */
   simulatorChannel(app: string): Promise<{ channelId: string; appName: string; phone: string }>
 
-  /** Sends what the log calls for, sweeps what time brings; one round, for the clock and for tests. */
+  /** What is done between requests, each in its own time: what time brings, what the log calls for, what is passed on. */
+  chores: { sweep(): Promise<void>; sendDue(): Promise<void>; relayDue(): Promise<void> }
+  /** One round of everything, to its end: for tests. */
   work(): Promise<void>
+  /** Resolves when every message that was claimed has been sent. */
+  settle(): Promise<void>
   ready(): Promise<void>
 }

@@ -104,7 +104,7 @@ export function createContacts(
       const identity = getIdentity(given)
       const now = clock.now()
       const row = await findVisibleContact(store, view, identity)
-      const erased = row === undefined && (await store.erasedAt(view.app.id, identity)) !== undefined
+      const erased = row === undefined && (await store.erasedAmong(view.app.id, [identity])).size > 0
       const verdict = permission(row?.contact, erased, {
         category,
         purposes: await purposesAsked(view, purpose),
@@ -126,20 +126,19 @@ export function createContacts(
       const now = clock.now()
       const purposes = await purposesAsked(view, purpose)
       const parsed = identities.map((given) => parseIdentity(given))
-      const rows = await store.findContacts(
-        view.app.id,
-        parsed.filter((one) => one !== undefined),
-      )
-      return Promise.all(
-        identities.map(async (given, index) => {
-          const identity = parsed[index]
-          const found = identity && rows.get(identityKey(identity))
-          const row = found && isVisible(view, found) ? found : undefined
-          const erased =
-            identity !== undefined && !row && (await store.erasedAt(view.app.id, identity)) !== undefined
-          return { identity: given, ...permission(row?.contact, erased, { category, purposes, now }) }
-        }),
-      )
+      const wanted = parsed.filter((one) => one !== undefined)
+      const [rows, erased] = await Promise.all([
+        store.findContacts(view.app.id, wanted),
+        store.erasedAmong(view.app.id, wanted),
+      ])
+      return identities.map((given, index) => {
+        const identity = parsed[index]
+        const key = identity && identityKey(identity)
+        const found = key === undefined ? undefined : rows.get(key)
+        const row = found && isVisible(view, found) ? found : undefined
+        const isErased = key !== undefined && !row && erased.has(key)
+        return { identity: given, ...permission(row?.contact, isErased, { category, purposes, now }) }
+      })
     },
 
     async listConsents(slug, filter, page) {

@@ -2,6 +2,7 @@
 import { createAddresses } from './addresses.ts'
 import { createApps } from './apps.ts'
 import type { Assent } from './assent.ts'
+import { createChannels } from './channels.ts'
 import { createContacts } from './contacts.ts'
 import { createGate } from './gate.ts'
 import { createInbound } from './inbound.ts'
@@ -10,6 +11,7 @@ import { createNotices } from './notices.ts'
 import type { Ports } from './ports.ts'
 import { createReceipts } from './receipts.ts'
 import { createRecord } from './record.ts'
+import { createRelay } from './relay.ts'
 import { createSimulated } from './simulated.ts'
 import { createSweeper } from './sweeper.ts'
 
@@ -17,20 +19,26 @@ import { createSweeper } from './sweeper.ts'
 export function createAssent(ports: Ports): Assent {
   const record = createRecord(ports)
   const addresses = createAddresses(ports.publicUrl)
-  const { sendDue } = createMessenger(ports, addresses)
+  const { sendDue, settle } = createMessenger(ports, addresses, record)
   const { sweep } = createSweeper(ports, record)
+  const { relayDue } = createRelay(ports)
   return {
     ...createGate(ports, addresses, record),
     ...createInbound(ports, record),
     ...createApps(ports, addresses),
+    ...createChannels(ports, addresses),
     ...createNotices(ports),
     ...createContacts(ports, record),
     ...createReceipts(ports, addresses, record),
     ...createSimulated(ports),
+    chores: { sweep, sendDue, relayDue },
     async work() {
       await sweep()
       await sendDue()
+      await settle()
+      await relayDue()
     },
+    settle,
     ready: () => ports.store.ready(),
   }
 }

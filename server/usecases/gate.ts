@@ -11,14 +11,14 @@ import type { Addresses } from './addresses.ts'
 import type { Assent, PageContext } from './assent.ts'
 import { getAppView, getEntryPoint } from './find.ts'
 import type { AppView, Ports } from './ports.ts'
-import { newId, type RecordSignal } from './record.ts'
+import type { RecordSignal } from './record.ts'
 import { iso } from './views.ts'
 
 type Wanted = { locale?: string | undefined; acceptLanguage?: string | undefined }
 
 /** The gate's use cases. */
 export function createGate(
-  { store, clock, words }: Ports,
+  { store, clock, words, newId }: Ports,
   addresses: Addresses,
   record: RecordSignal,
 ): Pick<
@@ -111,7 +111,7 @@ export function createGate(
       const entryPoint = await getEntryPoint(store, view.app.id, body.entryPoint ?? 'widget')
       const { answer, created } = await record(view.app.id, {
         kind: 'answered',
-        id: newId(clock),
+        id: newId(),
         reference: referenceOf(body),
         decision: body.decision,
         noticeId: body.noticeId,

@@ -6,20 +6,20 @@ import type { NewNotice } from '../schema/notice.ts'
 import { ProblemError } from '../schema/problem.ts'
 import type { Assent } from './assent.ts'
 import { getAppView } from './find.ts'
-import type { Clock, Ports } from './ports.ts'
-import { newId } from './record.ts'
+import type { Ports } from './ports.ts'
 import { viewNotice } from './views.ts'
 
 /** The use cases of notices. */
 export function createNotices({
   store,
   clock,
+  newId,
 }: Ports): Pick<Assent, 'publishNotice' | 'listNotices' | 'getNotice'> {
   return {
     async publishNotice(slug, body) {
       const { app } = await getAppView(store, slug)
       refuseNamelessDeclaration(app, body)
-      return viewNotice(await store.publishNotice(newNotice(clock, app, body)))
+      return viewNotice(await store.publishNotice(newNotice(body, app, newId(), clock.now())))
     },
 
     async listNotices(slug, page) {
@@ -38,9 +38,14 @@ export function createNotices({
 }
 
 /** A notice about to be published; its version is given by the store. */
-export function newNotice(clock: Clock, app: App, body: NewNotice): Omit<Notice, 'version' | 'supersededAt'> {
+export function newNotice(
+  body: NewNotice,
+  app: App,
+  id: string,
+  publishedAt: number,
+): Omit<Notice, 'version' | 'supersededAt'> {
   const words = { ...body, privacyUrl: body.privacyUrl === undefined ? app.privacyUrl : body.privacyUrl }
-  return { ...words, id: newId(clock), appId: app.id, hash: hashWords(words), publishedAt: clock.now() }
+  return { ...words, id, appId: app.id, hash: hashWords(words), publishedAt }
 }
 
 /** SHA-256, hex, of the words as JSON with the fields in this order: what the proof page tells people to check. */

@@ -1,19 +1,23 @@
 /** What the use cases need of the outside: a store, a clock, providers. Floor 3 fulfils these; tests use the real ones. */
 
+import type { InboundSignal } from '../domain/decide-inbound.ts'
 import type {
   Answer,
   App,
   Channel,
+  ChannelHealth,
   Contact,
   ContactIdentity,
   EntryPoint,
   LoggedEvent,
   Notice,
+  Relay,
   Send,
 } from '../domain/records.ts'
-import type { IdentityMoved, Message, Preference, Signal } from '../domain/signal.ts'
+import type { Signal } from '../domain/signal.ts'
 import type { CountedStep, Unit } from '../domain/unit.ts'
 import type { ChannelTest } from '../schema/channel.ts'
+import type { EventType } from '../schema/contact.ts'
 import type { GateStrings } from '../schema/gate.ts'
 import type { NewNotice } from '../schema/notice.ts'
 import type { ActivityStatus, Identity, Medium, OptInStatus, Source } from '../schema/values.ts'
@@ -29,6 +33,18 @@ export type Page<Row, Key> = { rows: Row[]; next: Key | undefined }
 
 /** The order of the list of contacts: newest first. */
 export type ContactKey = { createdAt: number; id: string }
+
+/** A signal that could not be processed when it came. */
+export type KeptSignal = {
+  id: string
+  appId: string
+  channelId: string
+  signal: Signal
+  error: string
+  attempts: number
+  keptAt: number
+  tryAt: number
+}
 
 /** Filters of the list of contacts. `now` decides activity. */
 export type ContactFilter = {
@@ -46,6 +62,21 @@ export type ContactFilter = {
 /** A contact with the identities it is shown with. */
 export type ContactRow = { contact: Contact; identities: ContactIdentity[] }
 
+/** A channel with what is known of it besides its credentials. */
+export type ChannelRow = {
+  channel: Channel
+  /** Whether it is WhatsApp and real: then the app's simulator is gone. */
+  real: boolean
+  /** The business number, as the provider names it. */
+  line: string | null
+  /** The secret part of its address, where its requests are not signed. */
+  token: string
+  health: ChannelHealth
+}
+
+/** A channel to be made; of the secret it shares with others only the hash is kept. */
+export type NewChannelRow = Pick<ChannelRow, 'channel' | 'real' | 'line'> & { sharedSecret: string }
+
 /** An app with what every request about it needs. */
 export type AppView = { app: App; live: boolean; hasChannel: boolean }
 
@@ -60,29 +91,48 @@ export interface Store {
    */
   commit<Result>(unit: Unit<Result>): Promise<Result>
   /** Keeps a signal that could not be processed for the sweeper, durably. */
-  keepForLater(appId: string, channelId: string, signal: Signal, error: string, at: number): Promise<void>
-  listKept(
-    limit: number,
-  ): Promise<{ id: string; appId: string; channelId: string; signal: Signal; attempts: number }[]>
-  dropKept(id: string): Promise<void>
-  countKeptAttempt(id: string, error: string): Promise<void>
+  keepForLater(kept: Omit<KeptSignal, 'attempts'>): Promise<void>
+  /** Those whose time to be tried has come. */
+  listKept(now: number, limit: number): Promise<KeptSignal[]>
+  dropKept(appId: string, id: string): Promise<void>
+  /** `tryAt` null: not again. */
+  putOffKept(appId: string, id: string, error: string, tryAt: number | null): Promise<void>
+
+  /** Keeps a request to be relayed. */
+  keepRelay(relay: Relay): Promise<void>
+  /** Those not yet relayed of one app, oldest first; with whom each is about, as opaque keys. */
+  listRelays(appId: string, limit: number): Promise<{ relay: Omit<Relay, 'people'>; people: string[] }[]>
+  /** Apps with a relay whose time has come. */
+  appsToRelay(now: number): Promise<string[]>
+  dropRelay(appId: string, id: string): Promise<void>
+  putOffRelay(appId: string, id: string, tryAt: number): Promise<void>
 
   /** Rejects with `SlugTaken`. */
-  createApp(app: App, entryPoints: EntryPoint[], notices: Notice[], channels: Channel[]): Promise<void>
-  updateApp(app: App): Promise<void>
+  createApp(app: App, entryPoints: EntryPoint[], notices: Notice[]): Promise<void>
+  /** Changes what is given and nothing else. */
+  updateApp(appId: string, given: Partial<Omit<App, 'id' | 'slug' | 'createdAt'>>): Promise<void>
   findApp(slug: string): Promise<AppView | undefined>
   findAppById(id: string): Promise<AppView | undefined>
   listApps(page: PageRequest<string>): Promise<Page<App, string>>
   countApps(): Promise<number>
 
-  createChannel(channel: Channel): Promise<void>
-  findChannel(id: string): Promise<Channel | undefined>
-  listChannels(appId: string): Promise<Channel[]>
+  createChannel(row: NewChannelRow): Promise<void>
+  findChannel(id: string): Promise<ChannelRow | undefined>
+  listChannels(appId: string): Promise<ChannelRow[]>
+  deleteChannel(appId: string, id: string): Promise<void>
+  /** The channels of all apps that share a channel's secret, itself among them, and have this number or name none. */
+  listSharing(channelId: string, line: string | undefined): Promise<ChannelRow[]>
   countRefused(channelId: string, at: number): Promise<void>
+  noteHealth(appId: string, channelId: string, health: Partial<ChannelHealth>): Promise<void>
 
   /** Rejects with `SlugTaken`. */
   createEntryPoint(entryPoint: EntryPoint): Promise<void>
-  updateEntryPoint(entryPoint: EntryPoint): Promise<void>
+  /** Changes what is given and nothing else. */
+  updateEntryPoint(
+    appId: string,
+    id: string,
+    given: Partial<Pick<EntryPoint, 'name' | 'keyword' | 'signupUrl'>>,
+  ): Promise<void>
   deleteEntryPoint(appId: string, id: string): Promise<void>
   listEntryPoints(appId: string): Promise<EntryPoint[]>
   findEntryPoint(appId: string, slug: string): Promise<EntryPoint | undefined>
@@ -98,13 +148,20 @@ export interface Store {
   findContact(appId: string, identity: Identity): Promise<ContactRow | undefined>
   findContacts(appId: string, identities: Identity[]): Promise<Map<string, ContactRow>>
   findContactById(appId: string, contactId: string): Promise<ContactRow | undefined>
-  erasedAt(appId: string, identity: Identity): Promise<number | undefined>
+  /** Which of these were erased, by `identityKey`. */
+  erasedAmong(appId: string, identities: Identity[]): Promise<Set<string>>
   listContacts(
     appId: string,
     filter: ContactFilter,
     page: PageRequest<ContactKey>,
   ): Promise<Page<ContactRow, ContactKey>>
-  listEvents(appId: string, contactId: string, page: PageRequest<number>): Promise<Page<LoggedEvent, number>>
+  /** A contact's history, oldest first; `types` narrows it. */
+  listEvents(
+    appId: string,
+    contactId: string,
+    page: PageRequest<string>,
+    types?: readonly EventType[],
+  ): Promise<Page<LoggedEvent, string>>
   findEvent(appId: string, eventId: string): Promise<LoggedEvent | undefined>
   /** By canonical reference or by id. */
   findAnswer(appId: string, by: { reference: string } | { id: string }): Promise<Answer | undefined>
@@ -114,7 +171,6 @@ export interface Store {
     filter: { reference?: string; status?: 'pending' | 'expired' | 'withdrawn'; now: number },
     page: PageRequest<string>,
   ): Promise<Page<Answer, string>>
-  listSends(appId: string, contactId: string): Promise<Send[]>
 
   /** The log as outbox: events after a position, gapless, in order. */
   eventsAfter(appId: string, position: number, limit: number): Promise<LoggedEvent[]>
@@ -124,21 +180,17 @@ export interface Store {
   /** Called after each commit with the apps that got events. Returns the way to stop. */
   onCommit(listener: (appIds: string[]) => void): () => void
   countSends(appId: string, kind: Send['kind'], since: number): Promise<number>
-  finishSend(
-    appId: string,
-    sendId: string,
-    outcome: {
-      status: 'sent' | 'failed' | 'unknown'
-      providerMessageId: string | null
-      error: string | null
-    },
-  ): Promise<void>
+  finishSend(appId: string, sendId: string, outcome: Partial<Send>): Promise<void>
+  /** Sends that were refused for now and whose time has come, with the event each answers. */
+  listSendsToTry(now: number, limit: number): Promise<Send[]>
+  /** Sends of which nobody knows whether they were made, since the program ended meanwhile: they are not made again. */
+  giveUpSends(claimedBefore: number): Promise<void>
 
   /** Messages that have waited since before `until` and were not asked yet. */
   listWaiting(
     until: number,
     limit: number,
-  ): Promise<{ id: string; appId: string; reference: string; contactId: string }[]>
+  ): Promise<{ id: string; appId: string; reference: string; contactId: string | null }[]>
   /** Unbound answers that expired before `until` go, with the claims and waiting messages as old; returns contacts whose typed claim went. */
   vanish(until: number, limit: number): Promise<{ appId: string; contactIds: string[] }[]>
   /** Contacts whose window ended before `now` while the log still says active. */
@@ -167,6 +219,8 @@ export type OutboundMessage = {
   /** The app's own number, E.164. */
   from: string
   text: string
+  /** What to send instead where there are no buttons: the same, and how to answer in words. */
+  textWithoutButtons: string
   /** At most three reply buttons, titles of at most 20 characters. */
   buttons: { id: string; title: string }[]
 }
@@ -197,7 +251,7 @@ export type InboundRequest = {
 export type Inbound = {
   /** As `Provider.line` names it; undefined where the body does not say: then it is the channel's own. */
   line?: string | undefined
-  signal: Message | Preference | IdentityMoved
+  signal: InboundSignal
 }
 
 /** What a provider's body said: signals, what is passed over with its reason, and errors of messages that were sent. */
@@ -213,6 +267,8 @@ export interface Provider {
   readonly name: string
   /** Whether it is WhatsApp and real: then the app's simulator is gone. */
   readonly real: boolean
+  /** Whether its people are simulated. */
+  readonly simulated?: boolean
   /** The headers that a relay passes on untouched besides `content-type`: what proves where a request came from. */
   readonly signatureHeaders: readonly string[]
   /** What the provider wants to hear once a request is kept; absent: an empty body. */
@@ -299,8 +355,19 @@ export type Log = {
   error(fields: Record<string, unknown>, message: string): void
 }
 
-/** What is sent into the chat, with `{business}`, `{statement}`, `{declaration}`, `{howToStop}` and `{receiptUrl}` to be filled in once. */
-export type PersonStrings = { question: string; confirmation: string; stopConfirmation: string }
+/** What is sent into the chat, with `{business}`, `{statement}`, `{declaration}`, `{howToStop}`, `{number}`, `{yes}`, `{no}`, `{chatUrl}` and `{receiptUrl}` to be filled in once. */
+export type PersonStrings = {
+  question: string
+  /** The end of a question that has no buttons. */
+  answerInWords: string
+  confirmation: string
+  /** By SMS, with `{chatUrl}`. */
+  smsConfirmation: string
+  /** Where the operator recorded it, and the person is told. */
+  attestedConfirmation: string
+  stopConfirmation: string
+  help: string
+}
 
 /** The words of the product that are not a notice's own, in one language. */
 export type Words = {
@@ -321,4 +388,7 @@ export type Ports = {
   publicUrl: string
   log: Log
   words: (locale: string) => Words
+  /** Ids that grow with time, even within one millisecond. */
+  newId: () => string
+  post: Post
 }

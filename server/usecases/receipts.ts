@@ -51,10 +51,12 @@ export function createReceipts(
     const named = event?.data?.noticeId
     const notice = named === undefined ? notices[0] : await store.findNotice(named)
     if (!event?.data || !row || !notice) throw new ProblemError('not_found')
-    const { rows: history } = await store.listEvents(view.app.id, row.contact.id, {
-      limit: 200,
-      after: undefined,
-    })
+    const { rows: history } = await store.listEvents(
+      view.app.id,
+      row.contact.id,
+      { limit: historyAtMost, after: undefined },
+      receiptTypes,
+    )
     return { kind: 'consent', view, event, row, notice, history }
   }
 
@@ -107,6 +109,18 @@ export function createReceipts(
     },
   }
 }
+
+/** What a receipt tells of a person's history; a thousand answers are more than anybody gives. */
+const receiptTypes = [
+  'question_due',
+  'consented',
+  'declined',
+  'opted_out',
+  'restarted',
+  'resumed',
+  'suspended',
+] as const
+const historyAtMost = 1000
 
 type NameOf = (slug: string | null | undefined) => string | null
 

@@ -16,9 +16,11 @@ const simulatorName = 'simulator'
 export function createSimulated({ store, clock }: Ports): Pick<Assent, 'simulated' | 'simulatorChannel'> {
   async function getSimulatedApp(slug: string): Promise<{ view: AppView; channelId: string }> {
     const view = await getAppView(store, slug)
-    const channel = (await store.listChannels(view.app.id)).find((one) => one.provider === simulatorName)
-    if (!channel || view.live) throw new ProblemError('not_found')
-    return { view, channelId: channel.id }
+    const row = (await store.listChannels(view.app.id)).find(
+      ({ channel }) => channel.provider === simulatorName,
+    )
+    if (!row || view.live) throw new ProblemError('not_found')
+    return { view, channelId: row.channel.id }
   }
 
   return {

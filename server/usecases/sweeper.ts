@@ -1,7 +1,8 @@
 /** The sweeper: what time brings. Questions that waited, answers that vanish, windows that closed, opt-ins grown stale, items kept for later. */
-import type { Signal } from '../domain/signal.ts'
+import { staleBefore } from '../domain/activity.ts'
 import type { Ports } from './ports.ts'
 import type { RecordSignal } from './record.ts'
+import { keptWaitsMs, nextTryAt } from './retry.ts'
 
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
@@ -10,7 +11,6 @@ const keptMs = 8 * dayMs
 /** A provider redelivers for up to a week: what looks stale is written down only after that. */
 const lateMs = 8 * dayMs
 const batch = 500
-const attemptsAtMost = 20
 
 /** Makes one round of sweeping. */
 export function createSweeper(
@@ -19,60 +19,77 @@ export function createSweeper(
 ): { sweep(): Promise<void> } {
   let lastSlowSweep = 0
 
-  async function waits(): Promise<void> {
-    for (const { id, appId, reference, contactId } of await store.listWaiting(
-      clock.now() - minuteMs,
-      batch,
-    )) {
-      await record(appId, { kind: 'waited', waitingId: id, reference, contactId })
-    }
-  }
-
-  async function windows(): Promise<void> {
-    for (const { appId, contactId } of await store.listGoneQuiet(clock.now(), batch))
-      await timePassed(appId, contactId)
-  }
-
-  async function staleOnes(): Promise<void> {
-    const before = new Date(clock.now() - lateMs)
-    before.setUTCFullYear(before.getUTCFullYear() - 2)
-    for (const { appId, contactId } of await store.listStale(before.getTime(), batch))
-      await timePassed(appId, contactId)
-  }
-
-  async function vanishing(): Promise<void> {
-    for (const { appId, contactIds } of await store.vanish(clock.now() - keptMs, batch)) {
-      for (const contactId of contactIds) await timePassed(appId, contactId)
-    }
-  }
-
-  async function timePassed(appId: string, contactId: string): Promise<void> {
-    await record(appId, { kind: 'time_passed', contactId })
-  }
-
-  async function keptItems(): Promise<void> {
-    for (const { id, appId, signal, attempts } of await store.listKept(batch)) {
-      if (attempts >= attemptsAtMost) continue
+  /** One that fails keeps no other from its turn. */
+  async function each<Item>(
+    what: string,
+    items: Promise<Item[]>,
+    handle: (item: Item) => Promise<unknown>,
+  ): Promise<void> {
+    for (const item of await items) {
       try {
-        await record(appId, signal as Signal)
-        await store.dropKept(id)
+        await handle(item)
       } catch (error) {
-        log.error({ kept: id, attempts: attempts + 1, error: String(error) }, 'kept item failed again')
-        await store.countKeptAttempt(id, String(error))
+        log.error({ what, error: String(error) }, 'a thing to sweep was left')
       }
     }
   }
 
+  const passTime = (appId: string, contactId: string) => record(appId, { kind: 'time_passed', contactId })
+
+  function askWhoWaited(): Promise<void> {
+    return each(
+      'waiting',
+      store.listWaiting(clock.now() - minuteMs, batch),
+      ({ id, appId, reference, contactId }) =>
+        record(appId, { kind: 'waited', waitingId: id, reference, contactId }),
+    )
+  }
+
+  function closeWindows(): Promise<void> {
+    return each('windows', store.listGoneQuiet(clock.now(), batch), ({ appId, contactId }) =>
+      passTime(appId, contactId),
+    )
+  }
+
+  function suspendStale(): Promise<void> {
+    return each('stale', store.listStale(staleBefore(clock.now() - lateMs), batch), ({ appId, contactId }) =>
+      passTime(appId, contactId),
+    )
+  }
+
+  function dropUnmatched(): Promise<void> {
+    return each('unmatched', store.vanish(clock.now() - keptMs, batch), async ({ appId, contactIds }) => {
+      for (const contactId of contactIds) await passTime(appId, contactId)
+    })
+  }
+
+  function retryKept(): Promise<void> {
+    return each(
+      'kept',
+      store.listKept(clock.now(), batch),
+      async ({ id, appId, signal, attempts, keptAt }) => {
+        try {
+          await record(appId, signal, keptAt)
+          await store.dropKept(appId, id)
+        } catch (error) {
+          const tryAt = nextTryAt(clock, keptWaitsMs, attempts + 1)
+          log.error(
+            { kept: id, attempts: attempts + 1, tryAt, error: String(error) },
+            'a kept item failed again',
+          )
+          await store.putOffKept(appId, id, String(error), tryAt)
+        }
+      },
+    )
+  }
+
   return {
     async sweep() {
-      await waits()
+      await askWhoWaited()
       const now = clock.now()
       if (now >= lastSlowSweep && now - lastSlowSweep < minuteMs) return
       lastSlowSweep = now
-      await windows()
-      await staleOnes()
-      await vanishing()
-      await keptItems()
+      for (const step of [closeWindows, suspendStale, dropUnmatched, retryKept]) await step()
     },
   }
 }

@@ -2,18 +2,14 @@
 
 import { activityAt, windowEndsAt } from '../domain/activity.ts'
 import { statusAt } from '../domain/permission.ts'
-import type { Answer, App, Channel, EntryPoint, EventData, LoggedEvent, Notice } from '../domain/records.ts'
+import type { Answer, App, EntryPoint, EventData, LoggedEvent, Notice } from '../domain/records.ts'
 import { formatReference } from '../domain/reference.ts'
-import type {
-  App as AppShape,
-  Channel as ChannelShape,
-  EntryPoint as EntryPointShape,
-  ProviderName,
-} from '../schema/app.ts'
+import type { App as AppShape, EntryPoint as EntryPointShape } from '../schema/app.ts'
+import type { Channel as ChannelShape, ProviderName } from '../schema/channel.ts'
 import type { ContactEvent, Contact as ContactShape, UnboundConsent } from '../schema/contact.ts'
 import type { Notice as NoticeShape } from '../schema/notice.ts'
 import type { Addresses } from './addresses.ts'
-import type { ContactRow, Funnel } from './ports.ts'
+import type { ChannelRow, ContactRow, Funnel } from './ports.ts'
 
 /** ISO 8601, UTC. */
 export function iso(at: number): string {
@@ -92,12 +88,20 @@ export function viewApp(app: App, addresses: Addresses): AppShape {
 }
 
 /** A channel without its credentials. */
-export function viewChannel(channel: Channel, addresses: Addresses): ChannelShape {
+export function viewChannel(
+  { channel, token, health }: ChannelRow,
+  signed: boolean,
+  addresses: Addresses,
+): ChannelShape {
   return {
     id: channel.id,
     provider: channel.provider as ProviderName,
-    inboundUrl: addresses.hook(channel.id),
+    inboundUrl: addresses.hook(channel.id, signed ? undefined : token),
+    signed,
     createdAt: iso(channel.createdAt),
+    lastInboundAt: isoOrNull(health.lastInboundAt),
+    lastError: health.lastError,
+    lastErrorAt: isoOrNull(health.lastErrorAt),
   }
 }
 
@@ -110,7 +114,7 @@ export function viewEntryPoint(
   funnel: Funnel = noCounts,
   addresses: Addresses,
 ): EntryPointShape {
-  const { id, kind, name, slug, keyword, createdAt } = entryPoint
+  const { id, kind, name, slug, keyword, signupUrl, createdAt } = entryPoint
   const url = addresses.consentPage(app, slug)
   const { opted_in: optedIn, ...counts } = funnel
   return {
@@ -119,6 +123,7 @@ export function viewEntryPoint(
     name,
     slug,
     keyword,
+    signupUrl,
     url,
     qr: { svg: `${url}/qr.svg`, png: `${url}/qr.png`, pdf: `${url}/qr.pdf` },
     stats: { ...counts, optedIn },

@@ -81,6 +81,12 @@ export const ar: Messages = {
     question: '{statement}\n\nهل تسمح لنا؟ {howToStop}',
     confirmation: 'سُجّل ذلك. لقد وافقت: «{declaration}»\n\n{howToStop}\n\nإيصالك: {receiptUrl}',
     stopConfirmation: 'تم. لن يرسل إليك {business} رسائل بعد الآن. للبدء من جديد أرسل START.',
+    answerInWords: 'للإجابة اكتب نعم أو لا.',
+    smsConfirmation:
+      'تم التسجيل. لقد وافقت: «{declaration}»\n\n{howToStop}\n\nالمحادثة: {chatUrl}\n\nإيصالك: {receiptUrl}',
+    attestedConfirmation:
+      'سجّلت {business} أنك توافق على رسائلها عبر واتساب.\n\n{howToStop}\n\nإيصالك: {receiptUrl}',
+    help: '{business}، {number}. {howToStop}',
   },
   firstNotice: ({ name }) => ({
     statement: `يودّ ${name} أن يرسل إليك رسائل واتساب: مستجدات طلباتك وأجوبة عن أسئلتك.`,

@@ -85,6 +85,12 @@ export const de: Messages = {
     confirmation: 'Notiert. Sie haben zugestimmt: „{declaration}“\n\n{howToStop}\n\nIhr Beleg: {receiptUrl}',
     stopConfirmation:
       'Erledigt. {business} sendet Ihnen keine Nachrichten mehr. Zum Wiederbeginn antworten Sie START.',
+    answerInWords: 'Zum Antworten JA oder NEIN schreiben.',
+    smsConfirmation:
+      'Notiert. Sie haben zugestimmt: „{declaration}“\n\n{howToStop}\n\nDer Chat: {chatUrl}\n\nIhr Beleg: {receiptUrl}',
+    attestedConfirmation:
+      '{business} hat notiert, dass Sie WhatsApp-Nachrichten zugestimmt haben.\n\n{howToStop}\n\nIhr Beleg: {receiptUrl}',
+    help: '{business}, {number}. {howToStop}',
   },
   firstNotice: ({ name }) => ({
     statement: `${name} möchte Ihnen WhatsApp-Nachrichten senden: Neues zu Ihren Bestellungen und Antworten auf Ihre Fragen.`,

@@ -83,6 +83,12 @@ export const en: Messages = {
     question: '{statement}\n\nMay we? {howToStop}',
     confirmation: 'Noted. You agreed: “{declaration}”\n\n{howToStop}\n\nYour receipt: {receiptUrl}',
     stopConfirmation: 'Done. {business} will send you no more messages. To start again, reply START.',
+    answerInWords: 'To answer, write YES or NO.',
+    smsConfirmation:
+      'Noted. You agreed: “{declaration}”\n\n{howToStop}\n\nThe chat: {chatUrl}\n\nYour receipt: {receiptUrl}',
+    attestedConfirmation:
+      '{business} has noted that you agreed to its WhatsApp messages.\n\n{howToStop}\n\nYour receipt: {receiptUrl}',
+    help: '{business}, {number}. {howToStop}',
   },
   firstNotice: ({ name }) => ({
     statement: `${name} would like to send you WhatsApp messages: updates on your orders and answers to your questions.`,

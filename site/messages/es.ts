@@ -83,6 +83,12 @@ export const es: Messages = {
     question: '{statement}\n\n¿Podemos? {howToStop}',
     confirmation: 'Anotado. Aceptaste: «{declaration}»\n\n{howToStop}\n\nTu recibo: {receiptUrl}',
     stopConfirmation: 'Hecho. {business} no te enviará más mensajes. Para volver a empezar, responde START.',
+    answerInWords: 'Para responder, escribe SÍ o NO.',
+    smsConfirmation:
+      'Anotado. Has aceptado: «{declaration}»\n\n{howToStop}\n\nEl chat: {chatUrl}\n\nTu recibo: {receiptUrl}',
+    attestedConfirmation:
+      '{business} ha anotado que aceptas sus mensajes de WhatsApp.\n\n{howToStop}\n\nTu recibo: {receiptUrl}',
+    help: '{business}, {number}. {howToStop}',
   },
   firstNotice: ({ name }) => ({
     statement: `${name} quiere enviarte mensajes de WhatsApp: novedades de tus pedidos y respuestas a tus preguntas.`,

@@ -85,6 +85,12 @@ export const fr: Messages = {
       'C’est noté. Vous avez accepté : « {declaration} »\n\n{howToStop}\n\nVotre reçu : {receiptUrl}',
     stopConfirmation:
       'C’est fait. {business} ne vous enverra plus de messages. Pour reprendre, répondez START.',
+    answerInWords: 'Pour répondre, écrivez OUI ou NON.',
+    smsConfirmation:
+      'C’est noté. Vous avez accepté : « {declaration} »\n\n{howToStop}\n\nLa conversation : {chatUrl}\n\nVotre reçu : {receiptUrl}',
+    attestedConfirmation:
+      '{business} a noté que vous acceptez ses messages WhatsApp.\n\n{howToStop}\n\nVotre reçu : {receiptUrl}',
+    help: '{business}, {number}. {howToStop}',
   },
   firstNotice: ({ name }) => ({
     statement: `${name} souhaite vous envoyer des messages WhatsApp : le suivi de vos commandes et les réponses à vos questions.`,

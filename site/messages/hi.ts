@@ -81,6 +81,12 @@ export const hi: Messages = {
     question: '{statement}\n\nक्या हम भेज सकते हैं? {howToStop}',
     confirmation: 'दर्ज हो गया। आपने सहमति दी: “{declaration}”\n\n{howToStop}\n\nआपकी रसीद: {receiptUrl}',
     stopConfirmation: 'हो गया। {business} अब आपको संदेश नहीं भेजेगा। फिर शुरू करने के लिए START लिखें।',
+    answerInWords: 'जवाब देने के लिए हाँ या नहीं लिखें।',
+    smsConfirmation:
+      'दर्ज हो गया। आपने सहमति दी: “{declaration}”\n\n{howToStop}\n\nचैट: {chatUrl}\n\nआपकी रसीद: {receiptUrl}',
+    attestedConfirmation:
+      '{business} ने दर्ज किया है कि आप उसके WhatsApp संदेशों से सहमत हैं।\n\n{howToStop}\n\nआपकी रसीद: {receiptUrl}',
+    help: '{business}, {number}. {howToStop}',
   },
   firstNotice: ({ name }) => ({
     statement: `${name} आपको WhatsApp संदेश भेजना चाहता है: आपके ऑर्डर की जानकारी और आपके सवालों के जवाब।`,

@@ -67,7 +67,19 @@ export type PageStrings = {
 }
 
 /** What is sent into the chat; {business}, {statement}, {declaration}, {howToStop} and {receiptUrl} are filled in. */
-export type PersonStrings = { question: string; confirmation: string; stopConfirmation: string }
+export type PersonStrings = {
+  question: string
+  /** The end of a question that has no buttons. */
+  answerInWords: string
+  confirmation: string
+  /** By SMS, with {chatUrl}. */
+  smsConfirmation: string
+  /** Where the operator recorded it. */
+  attestedConfirmation: string
+  stopConfirmation: string
+  /** {number} */
+  help: string
+}
 
 /** The notice that a new app asks with until its owner publishes words of their own. */
 export type FirstNotice = {

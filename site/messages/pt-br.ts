@@ -83,6 +83,12 @@ export const ptBr: Messages = {
     question: '{statement}\n\nPodemos? {howToStop}',
     confirmation: 'Anotado. Você aceitou: “{declaration}”\n\n{howToStop}\n\nSeu recibo: {receiptUrl}',
     stopConfirmation: 'Pronto. {business} não enviará mais mensagens. Para voltar, responda START.',
+    answerInWords: 'Para responder, escreva SIM ou NÃO.',
+    smsConfirmation:
+      'Anotado. Você concordou: “{declaration}”\n\n{howToStop}\n\nA conversa: {chatUrl}\n\nSeu recibo: {receiptUrl}',
+    attestedConfirmation:
+      '{business} anotou que você aceita receber mensagens pelo WhatsApp.\n\n{howToStop}\n\nSeu recibo: {receiptUrl}',
+    help: '{business}, {number}. {howToStop}',
   },
   firstNotice: ({ name }) => ({
     statement: `${name} gostaria de enviar mensagens de WhatsApp a você: novidades dos seus pedidos e respostas às suas perguntas.`,

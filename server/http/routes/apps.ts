@@ -1,19 +1,10 @@
-/** Apps, their channels, entry points and notices, as operators set them up. */
+/** Apps, their entry points and notices, as operators set them up. */
 import { z } from '@hono/zod-openapi'
-import {
-  App,
-  AppPatch,
-  Channel,
-  EntryPoint,
-  EntryPointPatch,
-  NewApp,
-  NewChannel,
-  NewEntryPoint,
-} from '../../schema/app.ts'
+import { App, AppPatch, EntryPoint, EntryPointPatch, NewApp, NewEntryPoint } from '../../schema/app.ts'
 import { NewNotice, Notice } from '../../schema/notice.ts'
 import { PageQuery, pageOf } from '../../schema/page.ts'
-import { Slug } from '../../schema/values.ts'
-import { createCursor } from '../cursor.ts'
+import { Id, Slug } from '../../schema/values.ts'
+import { createCursor, slice } from '../cursor.ts'
 import type { HttpDeps } from '../deps.ts'
 import { json, managed } from '../managed.ts'
 import type { Router } from '../router.ts'
@@ -53,23 +44,6 @@ const routes = {
     summary: 'Change an app’s settings',
     request: { params: app, body: json(AppPatch) },
     responses: { 200: { description: 'The app', ...json(App) } },
-  }),
-  createChannel: managed(['app_unknown', 'invalid', 'real_channel_exists'], {
-    method: 'post',
-    path: '/v1/apps/{app}/channels',
-    tags: ['Channels'],
-    summary: 'Connect a provider',
-    description: 'Credentials are write-only. Register `inboundUrl` at the provider.',
-    request: { params: app, body: json(NewChannel) },
-    responses: { 201: { description: 'The channel', ...json(Channel) } },
-  }),
-  listChannels: managed(['app_unknown', 'invalid'], {
-    method: 'get',
-    path: '/v1/apps/{app}/channels',
-    tags: ['Channels'],
-    summary: 'List channels',
-    request: { params: app, query: PageQuery },
-    responses: { 200: { description: 'Channels', ...json(pageOf(Channel, 'ChannelPage')) } },
   }),
   createEntryPoint: managed(['app_unknown', 'invalid', 'slug_taken'], {
     method: 'post',
@@ -123,20 +97,9 @@ const routes = {
   }),
 }
 
-const appCursor = createCursor('apps', z.string())
-const noticeCursor = createCursor('notices', z.string())
-const channelCursor = createCursor('channels', z.string())
-const entryPointCursor = createCursor('entry-points', z.string())
-
-/** A page of a short list that was read whole. */
-function slice<Row extends { id: string }>(
-  all: Row[],
-  { limit, after }: { limit: number; after: string | undefined },
-) {
-  const rest = all.filter(({ id }) => after === undefined || id > after)
-  const rows = rest.slice(0, limit)
-  return { rows, next: rest.length > limit ? rows.at(-1)?.id : undefined }
-}
+const appCursor = createCursor('apps', Slug)
+const noticeCursor = createCursor('notices', Id)
+const entryPointCursor = createCursor('entry-points', Id)
 
 /** Adds the routes of apps and what belongs to them. */
 export function appRoutes(router: Router, { assent }: HttpDeps): void {
@@ -152,19 +115,6 @@ export function appRoutes(router: Router, { assent }: HttpDeps): void {
   router.openapi(routes.patchApp, async (c) =>
     c.json(await assent.patchApp(c.req.valid('param').app, c.req.valid('json')), 200),
   )
-
-  router.openapi(routes.createChannel, async (c) =>
-    c.json(await assent.createChannel(c.req.valid('param').app, c.req.valid('json')), 201),
-  )
-
-  router.openapi(routes.listChannels, async (c) => {
-    const { limit, cursor } = c.req.valid('query')
-    const after = channelCursor.parse(cursor)
-    return c.json(
-      channelCursor.page(slice(await assent.listChannels(c.req.valid('param').app), { limit, after })),
-      200,
-    )
-  })
 
   router.openapi(routes.createEntryPoint, async (c) =>
     c.json(await assent.createEntryPoint(c.req.valid('param').app, c.req.valid('json')), 201),

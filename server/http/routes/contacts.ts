@@ -17,6 +17,7 @@ import {
   ActivityStatus,
   GivenIdentity,
   GivenReference,
+  Id,
   OptInStatus,
   PurposeId,
   Slug,
@@ -160,9 +161,9 @@ const routes = {
   ),
 }
 
-const contactCursor = createCursor('contacts', z.strictObject({ createdAt: z.int(), id: z.string() }))
-const eventCursor = createCursor('events', z.int())
-const consentCursor = createCursor('consents', z.string())
+const contactCursor = createCursor('contacts', z.strictObject({ createdAt: z.int(), id: Id }))
+const eventCursor = createCursor('events', Id)
+const consentCursor = createCursor('consents', Id)
 
 /** Adds the routes of contacts, answers and permission. */
 export function contactRoutes(router: Router, { assent }: HttpDeps): void {

@@ -5,12 +5,13 @@ import { readBytes, webhookAtMost } from '../body.ts'
 import type { HttpDeps } from '../deps.ts'
 import type { Router } from '../router.ts'
 
-/** Adds `GET|POST /hooks/{channelId}`. */
-export function hookRoutes(router: Router, { assent, clock }: HttpDeps): void {
+/** Adds `GET|POST /hooks/{channelId}`, and the same with a secret part for channels whose requests are not signed. */
+export function hookRoutes(router: Router, { assent, clock, publicUrl }: HttpDeps): void {
   const receive = async (c: Context, method: 'GET' | 'POST') => {
     const reply = await assent.receive(c.req.param('channelId') ?? '', {
       method,
-      url: new URL(c.req.url),
+      url: askedFor(c, publicUrl),
+      token: c.req.param('token'),
       headers: c.req.raw.headers,
       body: method === 'GET' ? new Uint8Array() : await readBytes(c, webhookAtMost),
       receivedAt: clock.now(),
@@ -19,6 +20,14 @@ export function hookRoutes(router: Router, { assent, clock }: HttpDeps): void {
       throw new ProblemError(reply.code, reply.status === 503 ? { retryAfterSeconds: 5 } : {})
     return c.body(reply.body, 200, { 'content-type': reply.contentType })
   }
-  router.get('/hooks/:channelId', (c) => receive(c, 'GET'))
-  router.post('/hooks/:channelId', (c) => receive(c, 'POST'))
+  for (const path of ['/hooks/:channelId', '/hooks/:channelId/:token']) {
+    router.get(path, (c) => receive(c, 'GET'))
+    router.post(path, (c) => receive(c, 'POST'))
+  }
+}
+
+/** The address as the provider called it: behind a proxy the request's own host and scheme are not that. */
+function askedFor(c: Context, publicUrl: string): URL {
+  const { pathname, search } = new URL(c.req.url)
+  return new URL(`${publicUrl}${pathname}${search}`)
 }

@@ -43,6 +43,7 @@ export function simulatorRoutes(router: Router, deps: HttpDeps): void {
     const { body, headers } = simulator.compose(channelId, act)
     await assent.receive(channelId, {
       method: 'POST',
+      token: undefined,
       url: new URL(`${publicUrl}/hooks/${channelId}`),
       headers: new Headers(headers),
       body: new TextEncoder().encode(body),

@@ -28,6 +28,7 @@ CREATE TABLE "apps" (
 	"auto_opt_in_message" boolean NOT NULL,
 	"confirmation_message" boolean NOT NULL,
 	"sms_opt_in" text COLLATE "C" NOT NULL,
+	"keywords" text NOT NULL,
 	"phone_field" text COLLATE "C" NOT NULL,
 	"allowed_origins" text NOT NULL,
 	"carry_opt_ins" boolean NOT NULL,
@@ -47,9 +48,15 @@ CREATE TABLE "channels" (
 	"id" text COLLATE "C" NOT NULL,
 	"provider" text COLLATE "C" NOT NULL,
 	"sealed_credentials" text COLLATE "C" NOT NULL,
+	"real" boolean NOT NULL,
+	"shared_secret" text COLLATE "C" NOT NULL,
+	"line" text COLLATE "C",
 	"created_at" bigint NOT NULL,
 	"refused" bigint NOT NULL,
 	"last_refused_at" bigint,
+	"last_inbound_at" bigint,
+	"last_error" text COLLATE "C",
+	"last_error_at" bigint,
 	CONSTRAINT "channels_app_id_id_pk" PRIMARY KEY("app_id","id")
 );
 --> statement-breakpoint
@@ -69,6 +76,7 @@ CREATE TABLE "contacts" (
 	"purposes" text NOT NULL,
 	"evidence_id" text COLLATE "C",
 	"last_inbound_at" bigint,
+	"last_sms_at" bigint,
 	"active" boolean NOT NULL,
 	"asked_at" bigint,
 	"asked_notice_id" text COLLATE "C",
@@ -101,6 +109,7 @@ CREATE TABLE "entry_points" (
 	"name" text COLLATE "C" NOT NULL,
 	"slug" text COLLATE "C" NOT NULL,
 	"keyword" text COLLATE "C",
+	"signup_url" text COLLATE "C",
 	"created_at" bigint NOT NULL,
 	CONSTRAINT "entry_points_app_id_id_pk" PRIMARY KEY("app_id","id")
 );
@@ -115,7 +124,6 @@ CREATE TABLE "event_payloads" (
 --> statement-breakpoint
 CREATE TABLE "events" (
 	"app_id" text COLLATE "C" NOT NULL,
-	"position" bigint NOT NULL,
 	"id" text COLLATE "C" NOT NULL,
 	"contact_id" text COLLATE "C" NOT NULL,
 	"type" text COLLATE "C" NOT NULL,
@@ -126,7 +134,16 @@ CREATE TABLE "events" (
 	"changed" boolean NOT NULL,
 	"revision" bigint NOT NULL,
 	"commitment" text COLLATE "C" NOT NULL,
-	CONSTRAINT "events_app_id_position_pk" PRIMARY KEY("app_id","position")
+	CONSTRAINT "events_app_id_id_pk" PRIMARY KEY("app_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "former_identities" (
+	"app_id" text COLLATE "C" NOT NULL,
+	"kind" text COLLATE "C" NOT NULL,
+	"value" text COLLATE "C" NOT NULL,
+	"until" bigint NOT NULL,
+	"contact_id" text COLLATE "C" NOT NULL,
+	CONSTRAINT "former_identities_app_id_kind_value_until_pk" PRIMARY KEY("app_id","kind","value","until")
 );
 --> statement-breakpoint
 CREATE TABLE "heads" (
@@ -157,7 +174,15 @@ CREATE TABLE "kept_signals" (
 	"attempts" bigint NOT NULL,
 	"error" text COLLATE "C" NOT NULL,
 	"kept_at" bigint NOT NULL,
+	"try_at" bigint,
 	CONSTRAINT "kept_signals_app_id_id_pk" PRIMARY KEY("app_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "log" (
+	"app_id" text COLLATE "C" NOT NULL,
+	"position" bigint NOT NULL,
+	"event_id" text COLLATE "C" NOT NULL,
+	CONSTRAINT "log_app_id_position_pk" PRIMARY KEY("app_id","position")
 );
 --> statement-breakpoint
 CREATE TABLE "messages" (
@@ -187,14 +212,33 @@ CREATE TABLE "notices" (
 	CONSTRAINT "notices_app_id_id_pk" PRIMARY KEY("app_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "relays" (
+	"app_id" text COLLATE "C" NOT NULL,
+	"id" text COLLATE "C" NOT NULL,
+	"channel_id" text COLLATE "C" NOT NULL,
+	"method" text COLLATE "C" NOT NULL,
+	"query" text COLLATE "C" NOT NULL,
+	"headers" text NOT NULL,
+	"body" text COLLATE "C" NOT NULL,
+	"people" text NOT NULL,
+	"attempts" bigint NOT NULL,
+	"received_at" bigint NOT NULL,
+	"try_at" bigint NOT NULL,
+	CONSTRAINT "relays_app_id_id_pk" PRIMARY KEY("app_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "sends" (
 	"app_id" text COLLATE "C" NOT NULL,
 	"id" text COLLATE "C" NOT NULL,
 	"contact_id" text COLLATE "C" NOT NULL,
+	"channel_id" text COLLATE "C",
 	"kind" text COLLATE "C" NOT NULL,
 	"key" text COLLATE "C" NOT NULL,
 	"notice_id" text COLLATE "C",
 	"status" text COLLATE "C" NOT NULL,
+	"plain" boolean NOT NULL,
+	"attempts" bigint NOT NULL,
+	"try_at" bigint,
 	"provider_message_id" text COLLATE "C",
 	"claimed_at" bigint NOT NULL,
 	"error" text COLLATE "C",
@@ -205,6 +249,7 @@ CREATE TABLE "suppressions" (
 	"app_id" text COLLATE "C" NOT NULL,
 	"hash" text COLLATE "C" NOT NULL,
 	"at" bigint NOT NULL,
+	"erased_together" text COLLATE "C" NOT NULL,
 	CONSTRAINT "suppressions_app_id_hash_pk" PRIMARY KEY("app_id","hash")
 );
 --> statement-breakpoint
@@ -212,7 +257,8 @@ CREATE TABLE "waiting" (
 	"app_id" text COLLATE "C" NOT NULL,
 	"id" text COLLATE "C" NOT NULL,
 	"reference" text COLLATE "C" NOT NULL,
-	"contact_id" text COLLATE "C" NOT NULL,
+	"contact_id" text COLLATE "C",
+	"sender" text NOT NULL,
 	"message" text NOT NULL,
 	"occurred_at" bigint NOT NULL,
 	"timed" boolean NOT NULL,
@@ -225,8 +271,10 @@ CREATE TABLE "waiting" (
 CREATE UNIQUE INDEX "answers_by_reference" ON "answers" USING btree ("app_id","reference");--> statement-breakpoint
 CREATE INDEX "answers_by_phone" ON "answers" USING btree ("app_id","phone") WHERE phone IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "answers_by_contact" ON "answers" USING btree ("app_id","contact_id") WHERE contact_id IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "answers_open" ON "answers" USING btree ("app_id","id") WHERE event_id IS NULL;--> statement-breakpoint
 CREATE INDEX "answers_unbound" ON "answers" USING btree ("expires_at") WHERE event_id IS NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX "channels_by_id" ON "channels" USING btree ("id");--> statement-breakpoint
+CREATE INDEX "channels_by_secret" ON "channels" USING btree ("shared_secret","line");--> statement-breakpoint
 CREATE INDEX "contacts_newest" ON "contacts" USING btree ("app_id","created_at","id") WHERE merged_into IS NULL;--> statement-breakpoint
 CREATE INDEX "contacts_by_status" ON "contacts" USING btree ("app_id","status","created_at","id") WHERE merged_into IS NULL;--> statement-breakpoint
 CREATE INDEX "contacts_by_name" ON "contacts" USING btree ("app_id","folded_name") WHERE folded_name IS NOT NULL;--> statement-breakpoint
@@ -234,18 +282,23 @@ CREATE INDEX "contacts_merged" ON "contacts" USING btree ("app_id","merged_into"
 CREATE INDEX "contacts_active" ON "contacts" USING btree ("last_inbound_at") WHERE active;--> statement-breakpoint
 CREATE INDEX "contacts_opted_in" ON "contacts" USING btree ("since") WHERE status = 'opted_in';--> statement-breakpoint
 CREATE UNIQUE INDEX "entry_points_by_slug" ON "entry_points" USING btree ("app_id","slug");--> statement-breakpoint
-CREATE UNIQUE INDEX "events_by_id" ON "events" USING btree ("app_id","id");--> statement-breakpoint
-CREATE INDEX "events_by_contact" ON "events" USING btree ("app_id","contact_id","position");--> statement-breakpoint
+CREATE INDEX "events_by_contact" ON "events" USING btree ("app_id","contact_id","id");--> statement-breakpoint
+CREATE INDEX "former_identities_by_contact" ON "former_identities" USING btree ("app_id","contact_id");--> statement-breakpoint
 CREATE INDEX "identities_by_contact" ON "identities" USING btree ("app_id","contact_id");--> statement-breakpoint
 CREATE INDEX "identities_from_the_end" ON "identities" USING btree ("app_id","kind","reversed");--> statement-breakpoint
-CREATE INDEX "kept_signals_by_age" ON "kept_signals" USING btree ("kept_at");--> statement-breakpoint
+CREATE INDEX "kept_signals_to_try" ON "kept_signals" USING btree ("try_at") WHERE try_at IS NOT NULL;--> statement-breakpoint
+CREATE UNIQUE INDEX "log_by_event" ON "log" USING btree ("app_id","event_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "notices_by_version" ON "notices" USING btree ("app_id","locale","version");--> statement-breakpoint
 CREATE UNIQUE INDEX "notices_by_id" ON "notices" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "notices_current" ON "notices" USING btree ("app_id") WHERE superseded_at IS NULL;--> statement-breakpoint
+CREATE INDEX "relays_to_try" ON "relays" USING btree ("try_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "sends_by_key" ON "sends" USING btree ("app_id","key");--> statement-breakpoint
 CREATE INDEX "sends_by_message" ON "sends" USING btree ("app_id","provider_message_id") WHERE provider_message_id IS NOT NULL;--> statement-breakpoint
-CREATE INDEX "sends_by_contact" ON "sends" USING btree ("app_id","contact_id");--> statement-breakpoint
+CREATE INDEX "sends_by_contact" ON "sends" USING btree ("app_id","contact_id","kind","id");--> statement-breakpoint
+CREATE INDEX "sends_claimed" ON "sends" USING btree ("claimed_at") WHERE status = 'claimed';--> statement-breakpoint
+CREATE INDEX "sends_to_try" ON "sends" USING btree ("try_at") WHERE try_at IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "sends_by_time" ON "sends" USING btree ("app_id","kind","claimed_at");--> statement-breakpoint
+CREATE INDEX "suppressions_together" ON "suppressions" USING btree ("app_id","erased_together");--> statement-breakpoint
 CREATE INDEX "waiting_by_reference" ON "waiting" USING btree ("app_id","reference");--> statement-breakpoint
 CREATE INDEX "waiting_by_contact" ON "waiting" USING btree ("app_id","contact_id");--> statement-breakpoint
 CREATE INDEX "waiting_by_age" ON "waiting" USING btree ("received_at");--> statement-breakpoint

@@ -22,6 +22,7 @@ CREATE TABLE `answers` (
 CREATE UNIQUE INDEX `answers_by_reference` ON `answers` (`app_id`,`reference`);--> statement-breakpoint
 CREATE INDEX `answers_by_phone` ON `answers` (`app_id`,`phone`) WHERE phone IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `answers_by_contact` ON `answers` (`app_id`,`contact_id`) WHERE contact_id IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `answers_open` ON `answers` (`app_id`,`id`) WHERE event_id IS NULL;--> statement-breakpoint
 CREATE INDEX `answers_unbound` ON `answers` (`expires_at`) WHERE event_id IS NULL;--> statement-breakpoint
 CREATE TABLE `apps` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -32,6 +33,7 @@ CREATE TABLE `apps` (
 	`auto_opt_in_message` integer NOT NULL,
 	`confirmation_message` integer NOT NULL,
 	`sms_opt_in` text NOT NULL,
+	`keywords` text NOT NULL,
 	`phone_field` text NOT NULL,
 	`allowed_origins` text NOT NULL,
 	`carry_opt_ins` integer NOT NULL,
@@ -51,13 +53,20 @@ CREATE TABLE `channels` (
 	`id` text NOT NULL,
 	`provider` text NOT NULL,
 	`sealed_credentials` text NOT NULL,
+	`real` integer NOT NULL,
+	`shared_secret` text NOT NULL,
+	`line` text,
 	`created_at` integer NOT NULL,
 	`refused` integer NOT NULL,
 	`last_refused_at` integer,
+	`last_inbound_at` integer,
+	`last_error` text,
+	`last_error_at` integer,
 	PRIMARY KEY(`app_id`, `id`)
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `channels_by_id` ON `channels` (`id`);--> statement-breakpoint
+CREATE INDEX `channels_by_secret` ON `channels` (`shared_secret`,`line`);--> statement-breakpoint
 CREATE TABLE `contacts` (
 	`app_id` text NOT NULL,
 	`id` text NOT NULL,
@@ -74,6 +83,7 @@ CREATE TABLE `contacts` (
 	`purposes` text NOT NULL,
 	`evidence_id` text,
 	`last_inbound_at` integer,
+	`last_sms_at` integer,
 	`active` integer NOT NULL,
 	`asked_at` integer,
 	`asked_notice_id` text,
@@ -112,6 +122,7 @@ CREATE TABLE `entry_points` (
 	`name` text NOT NULL,
 	`slug` text NOT NULL,
 	`keyword` text,
+	`signup_url` text,
 	`created_at` integer NOT NULL,
 	PRIMARY KEY(`app_id`, `id`)
 );
@@ -127,7 +138,6 @@ CREATE TABLE `event_payloads` (
 --> statement-breakpoint
 CREATE TABLE `events` (
 	`app_id` text NOT NULL,
-	`position` integer NOT NULL,
 	`id` text NOT NULL,
 	`contact_id` text NOT NULL,
 	`type` text NOT NULL,
@@ -138,11 +148,20 @@ CREATE TABLE `events` (
 	`changed` integer NOT NULL,
 	`revision` integer NOT NULL,
 	`commitment` text NOT NULL,
-	PRIMARY KEY(`app_id`, `position`)
+	PRIMARY KEY(`app_id`, `id`)
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `events_by_id` ON `events` (`app_id`,`id`);--> statement-breakpoint
-CREATE INDEX `events_by_contact` ON `events` (`app_id`,`contact_id`,`position`);--> statement-breakpoint
+CREATE INDEX `events_by_contact` ON `events` (`app_id`,`contact_id`,`id`);--> statement-breakpoint
+CREATE TABLE `former_identities` (
+	`app_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`value` text NOT NULL,
+	`until` integer NOT NULL,
+	`contact_id` text NOT NULL,
+	PRIMARY KEY(`app_id`, `kind`, `value`, `until`)
+);
+--> statement-breakpoint
+CREATE INDEX `former_identities_by_contact` ON `former_identities` (`app_id`,`contact_id`);--> statement-breakpoint
 CREATE TABLE `heads` (
 	`app_id` text PRIMARY KEY NOT NULL,
 	`position` integer NOT NULL
@@ -173,10 +192,19 @@ CREATE TABLE `kept_signals` (
 	`attempts` integer NOT NULL,
 	`error` text NOT NULL,
 	`kept_at` integer NOT NULL,
+	`try_at` integer,
 	PRIMARY KEY(`app_id`, `id`)
 );
 --> statement-breakpoint
-CREATE INDEX `kept_signals_by_age` ON `kept_signals` (`kept_at`);--> statement-breakpoint
+CREATE INDEX `kept_signals_to_try` ON `kept_signals` (`try_at`) WHERE try_at IS NOT NULL;--> statement-breakpoint
+CREATE TABLE `log` (
+	`app_id` text NOT NULL,
+	`position` integer NOT NULL,
+	`event_id` text NOT NULL,
+	PRIMARY KEY(`app_id`, `position`)
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `log_by_event` ON `log` (`app_id`,`event_id`);--> statement-breakpoint
 CREATE TABLE `messages` (
 	`app_id` text NOT NULL,
 	`hash` text NOT NULL,
@@ -207,14 +235,34 @@ CREATE TABLE `notices` (
 CREATE UNIQUE INDEX `notices_by_version` ON `notices` (`app_id`,`locale`,`version`);--> statement-breakpoint
 CREATE UNIQUE INDEX `notices_by_id` ON `notices` (`id`);--> statement-breakpoint
 CREATE INDEX `notices_current` ON `notices` (`app_id`) WHERE superseded_at IS NULL;--> statement-breakpoint
+CREATE TABLE `relays` (
+	`app_id` text NOT NULL,
+	`id` text NOT NULL,
+	`channel_id` text NOT NULL,
+	`method` text NOT NULL,
+	`query` text NOT NULL,
+	`headers` text NOT NULL,
+	`body` text NOT NULL,
+	`people` text NOT NULL,
+	`attempts` integer NOT NULL,
+	`received_at` integer NOT NULL,
+	`try_at` integer NOT NULL,
+	PRIMARY KEY(`app_id`, `id`)
+);
+--> statement-breakpoint
+CREATE INDEX `relays_to_try` ON `relays` (`try_at`);--> statement-breakpoint
 CREATE TABLE `sends` (
 	`app_id` text NOT NULL,
 	`id` text NOT NULL,
 	`contact_id` text NOT NULL,
+	`channel_id` text,
 	`kind` text NOT NULL,
 	`key` text NOT NULL,
 	`notice_id` text,
 	`status` text NOT NULL,
+	`plain` integer NOT NULL,
+	`attempts` integer NOT NULL,
+	`try_at` integer,
 	`provider_message_id` text,
 	`claimed_at` integer NOT NULL,
 	`error` text,
@@ -223,20 +271,25 @@ CREATE TABLE `sends` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `sends_by_key` ON `sends` (`app_id`,`key`);--> statement-breakpoint
 CREATE INDEX `sends_by_message` ON `sends` (`app_id`,`provider_message_id`) WHERE provider_message_id IS NOT NULL;--> statement-breakpoint
-CREATE INDEX `sends_by_contact` ON `sends` (`app_id`,`contact_id`);--> statement-breakpoint
+CREATE INDEX `sends_by_contact` ON `sends` (`app_id`,`contact_id`,`kind`,`id`);--> statement-breakpoint
+CREATE INDEX `sends_claimed` ON `sends` (`claimed_at`) WHERE status = 'claimed';--> statement-breakpoint
+CREATE INDEX `sends_to_try` ON `sends` (`try_at`) WHERE try_at IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `sends_by_time` ON `sends` (`app_id`,`kind`,`claimed_at`);--> statement-breakpoint
 CREATE TABLE `suppressions` (
 	`app_id` text NOT NULL,
 	`hash` text NOT NULL,
 	`at` integer NOT NULL,
+	`erased_together` text NOT NULL,
 	PRIMARY KEY(`app_id`, `hash`)
 );
 --> statement-breakpoint
+CREATE INDEX `suppressions_together` ON `suppressions` (`app_id`,`erased_together`);--> statement-breakpoint
 CREATE TABLE `waiting` (
 	`app_id` text NOT NULL,
 	`id` text NOT NULL,
 	`reference` text NOT NULL,
-	`contact_id` text NOT NULL,
+	`contact_id` text,
+	`sender` text NOT NULL,
 	`message` text NOT NULL,
 	`occurred_at` integer NOT NULL,
 	`timed` integer NOT NULL,

@@ -1,5 +1,5 @@
 /** Keywords: whether a message says STOP or START, recognised conservatively and explainably. */
-import { indexOfRun, words } from './text.ts'
+import { indexOfRun, words } from '../text.ts'
 
 /**
  * The FCC's seven (47 CFR 64.1200(a)(10): stop, quit, end, revoke, opt out, cancel, unsubscribe), Twilio's default and
@@ -66,12 +66,12 @@ function recognise(text: string, keywords: string[][]): Recognised | undefined {
 }
 
 /** Whether the whole message asks for no more messages: a stop word, with at most three words of a closed list around it. */
-export function saysStop(text: string): Recognised | undefined {
+export function saysStop(text: string, _more?: object): Recognised | undefined {
   return recognise(text, stopWords)
 }
 
 /** Whether the whole message asks to start again. */
-export function saysStart(text: string): Recognised | undefined {
+export function saysStart(text: string, _more?: object): Recognised | undefined {
   return recognise(text, startWords)
 }
 
@@ -98,4 +98,9 @@ export function saysYesOrNo(
   if (said === words(labels.yesLabel).join(' ') || yesWords.includes(said)) return 'yes'
   if (said === words(labels.noLabel).join(' ') || noWords.includes(said)) return 'no'
   return undefined
+}
+
+/** Whether the whole message asks for help. */
+export function saysHelp(text: string, _more?: object): Recognised | undefined {
+  return recognise(text, [['help'], ['info']])
 }

@@ -1,0 +1,72 @@
+/** Channels: connecting a provider, looking whether it works, and letting it go. */
+import type { Channel } from '../domain/records.ts'
+import { ProblemError } from '../schema/problem.ts'
+import type { Addresses } from './addresses.ts'
+import type { Assent } from './assent.ts'
+import { getAppView } from './find.ts'
+import type { Ports } from './ports.ts'
+import { viewChannel } from './views.ts'
+
+/** The use cases of channels. */
+export function createChannels(
+  { store, clock, providers, newId }: Ports,
+  addresses: Addresses,
+): Pick<Assent, 'createChannel' | 'listChannels' | 'testChannel' | 'deleteChannel'> {
+  const view = (row: Parameters<typeof viewChannel>[0]) =>
+    viewChannel(row, providers(row.channel.provider)?.isSigned(row.channel) ?? false, addresses)
+
+  async function getChannel(slug: string, id: string) {
+    const { app } = await getAppView(store, slug)
+    const row = await store.findChannel(id)
+    if (!row || row.channel.appId !== app.id) throw new ProblemError('channel_unknown')
+    return row
+  }
+
+  return {
+    async createChannel(slug, body) {
+      const { app, live } = await getAppView(store, slug)
+      const provider = providers(body.provider)
+      if (!provider)
+        throw new ProblemError('invalid', { errors: [{ path: 'provider', message: 'unknown provider' }] })
+      if (live && provider.simulated) throw new ProblemError('real_channel_exists')
+      const channel: Channel = {
+        id: newId(),
+        appId: app.id,
+        provider: body.provider,
+        credentials: provider.parseCredentials(body.credentials ?? {}),
+        createdAt: clock.now(),
+      }
+      await store.createChannel({
+        channel,
+        real: provider.real,
+        line: provider.line(channel) ?? null,
+        sharedSecret: provider.sharedSecret(channel),
+      })
+      const row = await store.findChannel(channel.id)
+      if (!row) throw new ProblemError('channel_unknown')
+      return view(row)
+    },
+
+    async listChannels(slug) {
+      const { app } = await getAppView(store, slug)
+      return (await store.listChannels(app.id)).map(view)
+    },
+
+    async testChannel(slug, id) {
+      const { channel } = await getChannel(slug, id)
+      const tested = await providers(channel.provider)?.test(channel)
+      if (!tested) throw new ProblemError('channel_unknown')
+      if (!tested.ok)
+        await store.noteHealth(channel.appId, channel.id, {
+          lastError: tested.detail,
+          lastErrorAt: clock.now(),
+        })
+      return tested
+    },
+
+    async deleteChannel(slug, id) {
+      const { channel } = await getChannel(slug, id)
+      await store.deleteChannel(channel.appId, channel.id)
+    },
+  }
+}
