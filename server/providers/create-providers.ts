@@ -1,5 +1,7 @@
 /** Every provider there is, by its name. */
 import type { Clock, Post, Provider, Providers, Simulator } from '../usecases/ports.ts'
+import { createDialog360 } from './dialog360.ts'
+import { createGupshup } from './gupshup.ts'
 import { createMeta } from './meta.ts'
 import { createSimulator } from './simulator.ts'
 
@@ -12,7 +14,12 @@ export function createProviders(options: {
 }): { find: Providers; simulator: Simulator } {
   const { post, secretKey, publicUrl, clock } = options
   const { provider, simulator } = createSimulator({ secretKey, publicUrl, now: clock.now })
-  const all: Record<string, Provider> = { meta: createMeta({ post }), simulator: provider }
+  const all: Record<string, Provider> = {
+    meta: createMeta({ post }),
+    dialog360: createDialog360({ post }),
+    gupshup: createGupshup({ post }),
+    simulator: provider,
+  }
   return {
     find: (name) => (Object.hasOwn(all, name) ? all[name] : undefined),
     simulator,

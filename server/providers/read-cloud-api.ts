@@ -1,12 +1,12 @@
 /** Reads the Cloud API's webhooks into signals: Meta's own, 360dialog's, Gupshup's version 3. Unknown fields and types are passed over with a reason, never an error. */
 import type { IdentityMoved, Message, Preference, Sender } from '../domain/signal.ts'
 import { NotThisFormat, type Reading } from '../usecases/ports.ts'
-import { type Json, object, objects, parseJson, secondsOf, text } from './json.ts'
+import { codeOf, type Json, object, objects, parseJson, secondsOf, text } from './json.ts'
 import { emptyReading, messageSignal, type Source, senderOf } from './signals.ts'
 
 const idAtMost = 300
-/** "User has chosen to stop receiving marketing messages on WhatsApp from your business." */
-const stoppedAtMeta = '131050'
+/** 131050: "User has chosen to stop receiving marketing messages on WhatsApp from your business." */
+export const optedOutAtMeta = ['131050']
 
 /**
  * One body holds several entries, changes and messages:
@@ -17,13 +17,13 @@ const stoppedAtMeta = '131050'
  *         "messages": [ { "from": "919876543210", "id": "wamid.…", "timestamp": "1749416383", "type": "text",
  *                         "text": { "body": "Hi!" }, "context": { "id": "wamid.…", "forwarded": true } } ] } } ] } ] }
  */
-export function readCloudApi(body: Uint8Array, source: Source): Reading {
+export function readCloudApi(body: Uint8Array, source: Source, optedOutCodes = optedOutAtMeta): Reading {
   const root = parseJson(body)
   if (root.object !== 'whatsapp_business_account' || !Array.isArray(root.entry)) throw new NotThisFormat()
   const reading = emptyReading()
   for (const entry of objects(root.entry)) {
     for (const change of objects(entry.changes))
-      new ChangeReading(object(change.value), source, reading).read()
+      new ChangeReading(object(change.value), source, reading, optedOutCodes).read()
   }
   return reading
 }
@@ -32,11 +32,13 @@ class ChangeReading {
   private readonly value: Json
   private readonly source: Source
   private readonly reading: Reading
+  private readonly optedOutCodes: string[]
 
-  constructor(value: Json, source: Source, reading: Reading) {
+  constructor(value: Json, source: Source, reading: Reading, optedOutCodes: string[]) {
     this.value = value
     this.source = source
     this.reading = reading
+    this.optedOutCodes = optedOutCodes
   }
 
   read(): void {
@@ -57,7 +59,7 @@ class ChangeReading {
     this.reading.inbound.push({ line, signal })
   }
 
-  private readMessage(message: Json): void {
+  private readMessage(message: Json) {
     const type = text(message.type, 40) ?? 'unknown'
     const id = text(message.id, idAtMost)
     if (!id) return this.ignore(type, 'no_id')
@@ -74,7 +76,8 @@ class ChangeReading {
         sender,
         occurredAt: secondsOf(message.timestamp),
         ...contentOf(message, type),
-        quotedId: text(context.id, idAtMost),
+        // Gupshup names the message by the id that its API gave for it, beside WhatsApp's own.
+        quotedId: text(context.gs_id, idAtMost) ?? text(context.id, idAtMost),
         forwarded: context.forwarded === true || context.frequently_forwarded === true,
         edited: type === 'edit',
         referral: referralOf(message.referral),
@@ -83,7 +86,7 @@ class ChangeReading {
   }
 
   /** `user_changed_number`, `user_changed_user_id`: a contact moves. `customer_identity_changed`: somebody else may hold the number. */
-  private readSystem(message: Json, id: string): void {
+  private readSystem(message: Json, id: string) {
     const system = object(message.system)
     const type = text(system.type) ?? ''
     const moves = type === 'user_changed_number' || type === 'user_changed_user_id'
@@ -104,14 +107,14 @@ class ChangeReading {
   }
 
   /** `{ "wa_id": "1650…", "category": "marketing_messages", "value": "stop", "timestamp": 1731705721 }`, without an id of its own. */
-  private readPreference(preference: Json): void {
+  private readPreference(preference: Json) {
     const value = text(preference.value) ?? ''
     const sender = this.senderOf([preference.wa_id, preference.user_id])
     if (value !== 'stop' && value !== 'resume' && value !== 'signup')
       return this.ignore('user_preferences', 'unknown_value')
     if (!sender) return this.ignore('user_preferences', 'no_sender')
     this.prefer(sender, {
-      messageId: `preference:${sender.identities[0]?.value}:${value}:${String(preference.timestamp).slice(0, 20)}`,
+      messageId: `preference:${sender.identities[0]?.value}:${value}:${codeOf(preference.timestamp)}`,
       preference: value,
       errorCode: undefined,
       signupId: text(preference.signup_id, idAtMost),
@@ -123,23 +126,23 @@ class ChangeReading {
    * `{ "id": "wamid.…", "status": "failed", "timestamp": "1689…", "recipient_id": "9198…", "errors": [ { "code": 131050, "title": "…" } ] }`.
    * Gupshup has `code` and `reason` instead of the list. Of all errors one says what the person wants; the others change nothing.
    */
-  private readStatus(status: Json): void {
-    const id = text(status.id, idAtMost)
+  private readStatus(status: Json) {
+    const id = text(status.id, 250) ?? text(status.gs_id, 250)
     const errors = [...objects(status.errors), ...(status.code ? [status] : [])]
     for (const error of errors) {
       const said = text(error.title) ?? text(error.reason) ?? text(error.message) ?? ''
-      this.reading.errors.push(`${codeOf(error)} ${said}`.trim().slice(0, 300))
+      this.reading.errors.push(`${codeOf(error.code)} ${said}`.trim().slice(0, 300) || 'unknown')
     }
     const sender = this.senderOf([status.recipient_id, status.recipient_user_id])
     const [first] = errors
     if (!first)
       return this.ignore('status', (text(status.status) ?? text(status.type) ?? 'unknown').slice(0, 40))
-    if (!sender || !id || !errors.some((error) => codeOf(error) === stoppedAtMeta))
-      return this.ignore('status', `error_${codeOf(first)}`)
+    const optedOut = errors.map(({ code }) => codeOf(code)).find((code) => this.optedOutCodes.includes(code))
+    if (!sender || !id || !optedOut) return this.ignore('status', `error_${codeOf(first.code)}`)
     this.prefer(sender, {
-      messageId: `status:${id}:${stoppedAtMeta}`,
+      messageId: `status:${id}:${optedOut}`,
       preference: 'stop',
-      errorCode: stoppedAtMeta,
+      errorCode: optedOut,
       signupId: undefined,
       occurredAt: secondsOf(status.timestamp),
     })
@@ -163,10 +166,6 @@ class ChangeReading {
     const { user_id, parent_user_id, profile } = contact
     return senderOf([...given, user_id, parent_user_id, ...more], text(object(profile).name))
   }
-}
-
-function codeOf(error: Json): string {
-  return String(error.code).slice(0, 20)
 }
 
 /**
@@ -196,7 +195,7 @@ function contentOf(
 }
 
 /** `{ "source_url": "https://fb.me/…", "source_id": "ADID", "source_type": "ad", "headline": "…", "ctwa_clid": "…" }` */
-function referralOf(given: unknown): Message['referral'] {
+export function referralOf(given: unknown): Message['referral'] {
   const { source_type, source_id, source_url, headline, ctwa_clid } = object(given)
   const of = (value: unknown) => text(value, 500) ?? null
   const referral = {
