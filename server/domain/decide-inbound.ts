@@ -34,6 +34,7 @@ export function decideInbound(state: State, signal: InboundSignal, context: Cont
 function take(ledger: Ledger, signal: InboundSignal, moment: Moment): Outcome {
   if (signal.kind === 'identity_moved') return takeMove(ledger, signal, moment)
   const everyone = signal.sender.identities
+  if (everyone.length === 0) return { outcome: 'ignored', reason: 'nobody', contactId: null }
   const returns = comesBack(ledger.state, signal, moment)
   const identities = returns ? everyone : livingOf(ledger.state, everyone)
   if (identities.length === 0) return takeErased(ledger, signal, moment)

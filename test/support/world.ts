@@ -9,12 +9,14 @@ import type {
   ConsentEvent,
   Contact,
   ContactIdentity,
+  EntryPoint,
+  FormerIdentity,
   Notice,
   Send,
   WaitingMessage,
 } from '../../server/domain/records.ts'
 import type { Message, Sender, Signal } from '../../server/domain/signal.ts'
-import type { Change, KnownContact, State, Touches } from '../../server/domain/unit.ts'
+import type { Change, Erasure, KnownContact, State, Touches } from '../../server/domain/unit.ts'
 import type { Identity } from '../../server/schema/values.ts'
 
 export const second = 1000
@@ -58,6 +60,7 @@ export function anApp(more: Partial<App> = {}): App {
     autoOptInMessage: true,
     confirmationMessage: true,
     smsOptIn: 'any',
+    keywords: {},
     phoneField: 'none',
     allowedOrigins: [],
     carryOptIns: false,
@@ -105,7 +108,9 @@ export class World {
   sends: Send[] = []
   seen = new Set<string>()
   counts: string[] = []
-  private suppressed: { identity: Identity; at: number }[] = []
+  former: FormerIdentity[] = []
+  entryPoints: EntryPoint[] = []
+  private suppressed: Erasure[] = []
   private serial = 0
   private messages = 0
 
@@ -155,6 +160,7 @@ export class World {
       kind: 'message',
       channelId: 'channel',
       messageId: `wamid.${++this.messages}`,
+      medium: 'whatsapp',
       sender: { identities: by, name: null },
       occurredAt: this.now,
       text,
@@ -162,11 +168,18 @@ export class World {
       quotedId: undefined,
       forwarded: false,
       edited: false,
+      answeredAs: undefined,
+      referral: undefined,
       bodySha256: '0'.repeat(64),
       signed: true,
       simulated: false,
       ...rest,
     })
+  }
+
+  /** An SMS by Asha. */
+  sms(text: string, more: Parameters<World['message']>[1] = {}) {
+    return this.message(text, { medium: 'sms', channelId: 'sms', ...more })
   }
 
   /** The message that the gate drafts. */
@@ -215,19 +228,24 @@ export class World {
   }
 
   /** The question that is due for Asha is sent, as the messenger would. */
-  sendQuestion(): Send {
+  sendQuestion(more: Partial<Send> = {}): Send {
     const due = this.events.filter((event) => event.type === 'question_due').at(-1)!
     const send: Send = {
       id: this.newId(),
       appId: this.app.id,
       contactId: due.contactId,
+      channelId: due.data.channelId ?? null,
       kind: 'question',
       key: `question:${due.id}`,
       noticeId: due.data.noticeId ?? null,
       status: 'sent',
+      plain: false,
+      attempts: 0,
+      tryAt: null,
       providerMessageId: `wamid.out.${this.sends.length}`,
       claimedAt: this.now,
       error: null,
+      ...more,
     }
     this.sends.push(send)
     return send
@@ -251,14 +269,18 @@ export class World {
     const answers = this.answers.filter(
       (one) => touches.references?.includes(one.reference) || one.id === touches.answerId,
     )
-    const waiting = this.waiting.filter((one) => touches.references?.includes(one.reference))
+    const waiting = touches.waiting
+      ? this.waiting.filter((one) => touches.references?.includes(one.reference))
+      : []
     const ids = new Set<string>()
-    for (const identity of touches.identities ?? []) {
+    const named = [...(touches.identities ?? []), ...waiting.flatMap(({ sender }) => sender)]
+    for (const identity of named) {
+      for (const one of this.former) if (sameIdentity(one, identity)) ids.add(one.contactId)
       for (const known of this.identities) if (sameIdentity(known, identity)) ids.add(known.contactId)
     }
     if (touches.contactId) ids.add(touches.contactId)
     for (const answer of answers) if (answer.contactId) ids.add(answer.contactId)
-    for (const one of waiting) ids.add(one.contactId)
+    for (const one of waiting) if (one.contactId) ids.add(one.contactId)
     for (const known of this.identities) {
       if (known.kind === 'phone' && answers.some((answer) => answer.phone === known.value))
         ids.add(known.contactId)
@@ -269,10 +291,10 @@ export class World {
       ...contacts.flatMap((one) => one.identities.map((identity) => identity.value)),
     ])
     const { message, sends } = touches
-    const erased = this.suppressed.filter((one) =>
-      touches.identities?.some((identity) => sameIdentity(identity, one.identity)),
+    const erasures = this.suppressed.filter((one) =>
+      named.some((identity) => sameIdentity(identity, one.identity)),
     )
-    return {
+    return structuredClone({
       app: this.app,
       live: this.live,
       notices: this.notices.filter(
@@ -281,7 +303,7 @@ export class World {
           touches.noticeIds?.includes(one.id) ||
           answers.some((answer) => answer.noticeId === one.id),
       ),
-      entryPoints: ['widget', 'url', 'qr'],
+      entryPoints: touches.entryPoints ? this.entryPoints : [],
       seen: message !== undefined && this.seen.has(`${message.channelId} ${message.messageId}`),
       answers,
       claims: this.answers.filter(
@@ -293,11 +315,15 @@ export class World {
       sends: this.sends.filter(
         (one) =>
           sends?.ids?.includes(one.id) ||
+          (sends?.lastQuestion && one.kind === 'question' && ids.has(one.contactId)) ||
           sends?.keys?.includes(one.key) ||
           (one.providerMessageId !== null && sends?.providerMessageIds?.includes(one.providerMessageId)),
       ),
-      erasedAt: erased.length === 0 ? undefined : Math.max(...erased.map((one) => one.at)),
-    }
+      erasures,
+      former: this.former.filter(
+        (one) => ids.has(one.contactId) || named.some((identity) => sameIdentity(identity, one)),
+      ),
+    })
   }
 
   private known(id: string): KnownContact[] {
@@ -354,12 +380,16 @@ export class World {
         ]
         break
       case 'identity_gone':
-        this.identities = this.identities.filter((one) => !sameIdentity(one, change.identity))
+        this.identities = this.identities.filter(
+          (one) => !(sameIdentity(one, change.identity) && one.contactId === change.identity.contactId),
+        )
+        this.former.push(change.identity)
         break
       case 'merge':
         this.contacts.delete(change.from)
         for (const one of [
           ...this.identities,
+          ...this.former,
           ...this.events,
           ...this.answers,
           ...this.waiting,
@@ -375,18 +405,22 @@ export class World {
         this.counts.push(`${change.entryPoint} ${change.step}`)
         break
       case 'erase':
-        this.suppressed.push(...change.identities.map((identity) => ({ identity, at: change.at })))
+        this.suppressed = this.suppressed.filter(
+          (one) => !change.identities.some((identity) => sameIdentity(identity, one.identity)),
+        )
+        this.suppressed.push(
+          ...change.identities.map((identity) => ({ identity, at: change.at, group: change.group })),
+        )
         this.contacts.delete(change.contactId ?? '')
         this.identities = this.identities.filter((one) => one.contactId !== change.contactId)
+        this.former = this.former.filter((one) => one.contactId !== change.contactId)
         this.events = this.events.filter((one) => one.contactId !== change.contactId || one.type === 'erased')
         this.sends = this.sends.filter((one) => one.contactId !== change.contactId)
         this.waiting = this.waiting.filter((one) => one.contactId !== change.contactId)
         this.answers = this.answers.filter((one) => one.contactId !== change.contactId)
         break
       case 'suppression_lifted':
-        this.suppressed = this.suppressed.filter(
-          (one) => !change.identities.some((identity) => sameIdentity(identity, one.identity)),
-        )
+        this.suppressed = this.suppressed.filter((one) => !change.groups.includes(one.group))
         break
       default:
         throw new Error(`no decision lists this: ${JSON.stringify(change)}`)

@@ -150,8 +150,8 @@ describe('START', () => {
       kind: 'identity_moved',
       channelId: 'channel',
       messageId: 'm',
-      from: asha,
-      to: undefined,
+      from: [asha],
+      to: [],
       occurredAt: world.now,
       bodySha256: '',
       signed: true,
@@ -410,7 +410,8 @@ describe('Meta’s own switch', () => {
 
   test('of nobody in particular is no fault', () => {
     expect(preference('stop', { sender: { identities: [], name: null } })).toMatchObject({
-      outcome: 'handled',
+      outcome: 'ignored',
+      reason: 'nobody',
     })
   })
 })
@@ -434,8 +435,8 @@ describe('who may undo what', () => {
           kind: 'identity_moved',
           channelId: 'channel',
           messageId: 'm',
-          from: asha,
-          to: undefined,
+          from: [asha],
+          to: [],
           occurredAt: world.now,
           bodySha256: '',
           signed: true,

@@ -100,9 +100,9 @@ describe('a reference in a text', () => {
 
   test('leaves the rest of the text for the declaration', () => {
     const [first] = findReferences('Hi! (K7Q2M-9XDPT) Bye')
-    expect(first?.rest).toBe('Hi!   Bye')
+    expect(first?.around).toEqual(['Hi! ', ' Bye'])
     const [cafe] = findReferences('cafe\u0301 K7Q2M-9XDPT')
-    expect(cafe?.rest.startsWith('café ')).toBe(true)
+    expect(cafe?.around[0]).toBe('café ')
   })
 
   test('several are found in their order', () => {

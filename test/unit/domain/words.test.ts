@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { declares, draftMessage } from '../../../server/domain/declaration.ts'
-import { saysStart, saysStop, saysYesOrNo, takesBack } from '../../../server/domain/keywords.ts'
+import { saysStart, saysStop, saysYesOrNo, takesBack } from '../../../server/domain/keywords/keywords.ts'
 import { indexOfRun, visible, words } from '../../../server/domain/text.ts'
 import { declaration } from '../../support/world.ts'
 
@@ -17,7 +17,7 @@ describe('the declaration', () => {
     ['with more behind it', `${declaration} Are you open on Sunday?`],
     ['with an emoji around', `👋 ${declaration} 🥐`],
   ])('is there %s', (_, text) => {
-    expect(declares(text, draft)).toBe(true)
+    expect(declares([text], draft)).toBe(true)
   })
 
   test.each([
@@ -31,7 +31,7 @@ describe('the declaration', () => {
     ['absent', 'Hi!'],
     ['empty', ''],
   ])('is not there %s', (_, text) => {
-    expect(declares(text, draft)).toBe(false)
+    expect(declares([text], draft)).toBe(false)
   })
 
   test('may itself hold words that would take it back', () => {
@@ -39,14 +39,14 @@ describe('the declaration', () => {
       greeting: 'Hi!',
       declaration: 'Yes, write to me; no spam, and I can stop it at any time',
     }
-    expect(declares(`Hi! ${cautious.declaration}`, cautious)).toBe(true)
-    expect(declares(`Hi! ${cautious.declaration}. Stop`, cautious)).toBe(false)
+    expect(declares([`Hi! ${cautious.declaration}`], cautious)).toBe(true)
+    expect(declares([`Hi! ${cautious.declaration}. Stop`], cautious)).toBe(false)
   })
 
   test('no strict beginning of it is it', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: declaration.length - 2 }), (length) => {
-        expect(declares(`Hi! ${declaration.slice(0, length)}`, draft)).toBe(false)
+        expect(declares([`Hi! ${declaration.slice(0, length)}`], draft)).toBe(false)
       }),
     )
   })
