@@ -27,27 +27,41 @@ export function objects(given: unknown): Json[] {
 
 /** A text without NUL, which no database keeps; undefined where it is none, or empty. */
 export function text(given: unknown, atMost = 8000): string | undefined {
-  return typeof given === 'string' && given !== '' ? given.replaceAll('\0', '').slice(0, atMost) : undefined
+  const written = typeof given === 'string' ? given.replaceAll('\0', '').slice(0, atMost) : ''
+  return written === '' ? undefined : written
 }
 
 /** Seconds since 1970, as a string or a number, in milliseconds. */
 export function secondsOf(given: unknown): number | undefined {
-  const seconds =
-    typeof given === 'number' ? given : /^\d{1,12}$/.test(text(given) ?? '') ? Number(given) : Number.NaN
-  return Number.isFinite(seconds) && seconds > 0 ? Math.floor(seconds * 1000) : undefined
+  return instantOf(numberOf(given) * 1000)
 }
 
 /** Milliseconds since 1970, as a string or a number. */
 export function millisecondsOf(given: unknown): number | undefined {
-  const at =
-    typeof given === 'number' ? given : /^\d{1,15}$/.test(text(given) ?? '') ? Number(given) : Number.NaN
-  return Number.isFinite(at) && at > 0 ? Math.floor(at) : undefined
+  return instantOf(numberOf(given))
+}
+
+function numberOf(given: unknown): number {
+  if (typeof given === 'number') return given
+  return /^\d{1,15}$/.test(text(given) ?? '') ? Number(given) : Number.NaN
+}
+
+/** What a `Date` can hold, and no more. */
+function instantOf(milliseconds: number): number | undefined {
+  const isOne = milliseconds >= 1 && milliseconds <= 8.64e15
+  return isOne ? Math.floor(milliseconds) : undefined
+}
+
+/** A code, a string or a number, as a text; empty where it is neither. */
+export function codeOf(given: unknown): string {
+  return typeof given === 'number' ? String(given) : (text(given, 20) ?? '')
 }
 
 /** ISO 8601 with its zone, in milliseconds; a time without a zone is none. */
 export function isoTimeOf(given: unknown): number | undefined {
   const written = text(given, 60)
-  if (written === undefined || !/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)$/.test(written)) return undefined
+  if (written === undefined || !/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)$/.test(written))
+    return undefined
   const at = Date.parse(written.replace(' ', 'T').replace(/([+-]\d\d)(\d\d)$/, '$1:$2'))
   return Number.isNaN(at) ? undefined : at
 }

@@ -3,6 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Channel } from '../domain/records.ts'
 import { MetaCredentials } from '../schema/channel.ts'
 import type { Post, Provider } from '../usecases/ports.ts'
+import { text } from './json.ts'
 import { readCloudApi } from './read-cloud-api.ts'
 import { sameSecret } from './secret.ts'
 import { sendByCloudApi } from './send-cloud-api.ts'
@@ -57,7 +58,7 @@ export function createMeta({ post, simulated = false }: { post: Post; simulated?
         `${url}?fields=display_phone_number,verified_name`,
         headers,
         ({ verified_name, display_phone_number }) =>
-          `Meta knows this number as ${verified_name}, ${display_phone_number}.`,
+          `Meta knows this number as ${text(verified_name) ?? 'nameless'}, ${text(display_phone_number) ?? 'unknown'}.`,
       )
     },
   }

@@ -1,7 +1,7 @@
 /** Reads the Cloud API's webhooks into signals: Meta's own, 360dialog's, Gupshup's version 3. Unknown fields and types are passed over with a reason, never an error. */
 import type { IdentityMoved, Message, Preference, Sender } from '../domain/signal.ts'
 import { NotThisFormat, type Reading } from '../usecases/ports.ts'
-import { type Json, object, objects, parseJson, secondsOf, text } from './json.ts'
+import { codeOf, type Json, object, objects, parseJson, secondsOf, text } from './json.ts'
 import { emptyReading, identityOf, messageSignal, type Source, senderOf } from './signals.ts'
 
 const idAtMost = 300
@@ -22,7 +22,8 @@ export function readCloudApi(body: Uint8Array, source: Source): Reading {
   if (root.object !== 'whatsapp_business_account' || !Array.isArray(root.entry)) throw new NotThisFormat()
   const reading = emptyReading()
   for (const entry of objects(root.entry)) {
-    for (const change of objects(entry.changes)) new ChangeReading(object(change.value), source, reading).read()
+    for (const change of objects(entry.changes))
+      new ChangeReading(object(change.value), source, reading).read()
   }
   return reading
 }
@@ -56,7 +57,7 @@ class ChangeReading {
     this.reading.inbound.push({ line, signal })
   }
 
-  private readMessage(message: Json): void {
+  private readMessage(message: Json) {
     const type = text(message.type, 40) ?? 'unknown'
     const id = text(message.id, idAtMost)
     if (!id) return this.ignore(type, 'no_id')
@@ -82,7 +83,7 @@ class ChangeReading {
   }
 
   /** `user_changed_number`, `user_changed_user_id`: a contact moves. `customer_identity_changed`: somebody else may hold the number. */
-  private readSystem(message: Json, id: string): void {
+  private readSystem(message: Json, id: string) {
     const system = object(message.system)
     const type = text(system.type) ?? ''
     const from =
@@ -103,14 +104,14 @@ class ChangeReading {
   }
 
   /** `{ "wa_id": "1650…", "category": "marketing_messages", "value": "stop", "timestamp": 1731705721 }`, without an id of its own. */
-  private readPreference(preference: Json): void {
+  private readPreference(preference: Json) {
     const value = text(preference.value) ?? ''
     const sender = this.senderOf([preference.wa_id, preference.user_id])
     if (value !== 'stop' && value !== 'resume' && value !== 'signup')
       return this.ignore('user_preferences', 'unknown_value')
     if (!sender) return this.ignore('user_preferences', 'no_sender')
     this.prefer(sender, {
-      messageId: `preference:${sender.identities[0]?.value}:${value}:${String(preference.timestamp).slice(0, 20)}`,
+      messageId: `preference:${sender.identities[0]?.value}:${value}:${codeOf(preference.timestamp)}`,
       preference: value,
       errorCode: undefined,
       signupId: text(preference.signup_id, idAtMost),
@@ -122,18 +123,19 @@ class ChangeReading {
    * `{ "id": "wamid.…", "status": "failed", "timestamp": "1689…", "recipient_id": "9198…", "errors": [ { "code": 131050, "title": "…" } ] }`.
    * Gupshup has `code` and `reason` instead of the list. Of all errors one says what the person wants; the others change nothing.
    */
-  private readStatus(status: Json): void {
+  private readStatus(status: Json) {
     const id = text(status.id, idAtMost)
     const errors = [...objects(status.errors), ...(status.code ? [status] : [])]
     for (const error of errors) {
       const said = text(error.title) ?? text(error.reason) ?? text(error.message) ?? ''
-      this.reading.errors.push(`${codeOf(error)} ${said}`.trim().slice(0, 300))
+      this.reading.errors.push(`${codeOf(error.code)} ${said}`.trim().slice(0, 300) || 'unknown')
     }
     const sender = this.senderOf([status.recipient_id, status.recipient_user_id])
     const [first] = errors
-    if (!first) return this.ignore('status', (text(status.status) ?? text(status.type) ?? 'unknown').slice(0, 40))
-    if (!sender || !id || !errors.some((error) => codeOf(error) === stoppedAtMeta))
-      return this.ignore('status', `error_${codeOf(first)}`)
+    if (!first)
+      return this.ignore('status', (text(status.status) ?? text(status.type) ?? 'unknown').slice(0, 40))
+    if (!sender || !id || !errors.some((error) => codeOf(error.code) === stoppedAtMeta))
+      return this.ignore('status', `error_${codeOf(first.code)}`)
     this.prefer(sender, {
       messageId: `status:${id}:${stoppedAtMeta}`,
       preference: 'stop',
@@ -153,16 +155,14 @@ class ChangeReading {
 
   /** The number, the user id, or both: since 2026 a message may carry no number at all, and some providers put a user id into `from`. */
   private senderOf(given: unknown[], more: unknown[] = []): Sender | undefined {
-    const known = given.filter((one) => one !== undefined)
+    const known: unknown[] = given.filter((one) => one !== undefined)
     const contact =
-      objects(this.value.contacts).find(({ wa_id, user_id }) => known.includes(wa_id) || known.includes(user_id)) ?? {}
+      objects(this.value.contacts).find(
+        ({ wa_id, user_id }) => known.includes(wa_id) || known.includes(user_id),
+      ) ?? {}
     const { user_id, parent_user_id, profile } = contact
     return senderOf([...given, user_id, parent_user_id, ...more], text(object(profile).name))
   }
-}
-
-function codeOf(error: Json): string {
-  return String(error.code).slice(0, 20)
 }
 
 /**
@@ -186,8 +186,7 @@ function contentOf(
   const reply = object(inner.button_reply ?? inner.list_reply)
   const flow = object(inner.nfm_reply)
   return {
-    text:
-      text(inner.body) ?? text(inner.caption) ?? text(inner.text) ?? text(reply.title) ?? text(flow.body),
+    text: text(inner.body) ?? text(inner.caption) ?? text(inner.text) ?? text(reply.title) ?? text(flow.body),
     buttonPayload: text(inner.payload, idAtMost) ?? text(reply.id, idAtMost),
   }
 }

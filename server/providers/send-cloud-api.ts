@@ -1,6 +1,6 @@
 /** Sends in the Cloud API's format: Meta's own, and that of providers who pass it through. */
 import type { OutboundMessage, Post, SendOutcome } from '../usecases/ports.ts'
-import { objects, object, text } from './json.ts'
+import { codeOf, object, objects, text } from './json.ts'
 import { ask, isAnswer, refusal } from './sending.ts'
 
 /** https://developers.facebook.com/docs/whatsapp/cloud-api/messages/interactive-reply-buttons-messages */
@@ -37,7 +37,7 @@ export async function sendByCloudApi(
     const id = text(objects(answer.json.messages)[0]?.id, 300)
     if (answer.status < 300 && id !== undefined) return { status: 'sent', providerMessageId: id }
     const error = object(answer.json.error)
-    const code = String(error.code ?? '')
+    const code = codeOf(error.code)
     const outcome = refusal(answer.status, `${code} ${text(error.message) ?? ''}`)
     if (outcome.status !== 'failed') return outcome
     return {

@@ -17,7 +17,12 @@ export function sourceOf(
   channel: { id: string },
   { signed, simulated = false }: { signed: boolean; simulated?: boolean },
 ): Source {
-  return { channelId: channel.id, bodySha256: createHash('sha256').update(body).digest('hex'), signed, simulated }
+  return {
+    channelId: channel.id,
+    bodySha256: createHash('sha256').update(body).digest('hex'),
+    signed,
+    simulated,
+  }
 }
 
 type Given = { messageId: string; sender: Sender; medium: Medium } & Partial<Omit<Message, 'kind'>>
