@@ -5,7 +5,9 @@ import { Id, Time } from './values.ts'
 const secret = z.string().min(8).max(200)
 const token = z.string().min(1).max(1000)
 const apiUrl = z.url({ protocol: /^https?$/ }).max(300)
-const apiBaseUrl = apiUrl.optional().meta({ description: 'Another address of the provider’s API, for tests and proxies' })
+const apiBaseUrl = apiUrl
+  .optional()
+  .meta({ description: 'Another address of the provider’s API, for tests and proxies' })
 /** A number with or without +, a short code, or an alphanumeric sender. */
 const sender = z
   .string()
@@ -46,8 +48,14 @@ export const TwilioCredentials = z
   .strictObject({
     accountSid: z.string().trim().min(3).max(60),
     authToken: z.string().min(3).max(200),
-    from: sender.meta({ description: 'The number people write to, with `whatsapp:` before it or not' }),
-    apiBaseUrl,
+    from: sender.meta({
+      description:
+        'The number people write to, with `whatsapp:` before it or not; or a messaging service (MG…)',
+    }),
+    apiBaseUrl: apiBaseUrl.meta({
+      description:
+        'Default https://api.twilio.com, and https://content.twilio.com for questions with buttons',
+    }),
   })
   .meta({ id: 'TwilioCredentials' })
 export type TwilioCredentials = z.infer<typeof TwilioCredentials>
@@ -75,7 +83,10 @@ export const InfobipCredentials = z
 export type InfobipCredentials = z.infer<typeof InfobipCredentials>
 
 /** A field's place in the provider's body: `from`, or `message.sender.number`. */
-const path = z.string().trim().regex(/^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+){0,7}$/, 'names joined by dots')
+const path = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+){0,7}$/, 'names joined by dots')
 
 /** Any SMS gateway that calls an address with JSON or a form: which field is what, and how its requests are signed. */
 export const GenericSmsCredentials = z
@@ -85,15 +96,26 @@ export const GenericSmsCredentials = z
       text: path,
       to: path.optional(),
       id: path.optional(),
-      time: path.optional().meta({ description: 'ISO 8601 with its zone, or seconds or milliseconds since 1970' }),
+      time: path.optional().meta({
+        description:
+          'ISO 8601 with its zone, or seconds or milliseconds since 1970; without it a message counts from its arrival',
+      }),
     }),
-    messages: path.optional().meta({ description: 'Where the list of messages stands, if a body may hold several' }),
+    messages: path
+      .optional()
+      .meta({ description: 'Where the list of messages stands, if a body may hold several' }),
     from: sender.optional().meta({ description: 'The number people write to' }),
     signature: z
       .strictObject({
-        header: z.string().trim().regex(/^[A-Za-z0-9-]{1,80}$/),
+        header: z
+          .string()
+          .trim()
+          .regex(/^[A-Za-z0-9-]{1,80}$/),
         secret,
-        algorithm: z.enum(['sha1', 'sha256', 'sha512']).optional().meta({ description: 'HMAC over the raw body; default sha256' }),
+        algorithm: z
+          .enum(['sha1', 'sha256', 'sha512'])
+          .optional()
+          .meta({ description: 'HMAC over the raw body; default sha256' }),
         encoding: z.enum(['hex', 'base64']).optional().meta({ description: 'Default hex' }),
         prefix: z.string().max(40).optional().meta({ description: 'What stands before it, like `sha256=`' }),
       })
@@ -103,11 +125,27 @@ export const GenericSmsCredentials = z
       .strictObject({
         url: apiUrl,
         format: z.enum(['json', 'form']).optional(),
-        headers: z.record(z.string().regex(/^[A-Za-z0-9-]{1,80}$/), z.string().max(1000)).optional(),
+        headers: z
+          .record(
+            z.string().regex(/^[A-Za-z0-9-]{1,80}$/),
+            z
+              .string()
+              .max(1000)
+              .regex(/^[ -~]*$/, 'printable ASCII'),
+          )
+          .optional()
+          .meta({ description: 'Such as `authorization`' }),
+        numbers: z
+          .enum(['e164', 'digits'])
+          .optional()
+          .meta({ description: 'With + or without; default e164' }),
         to: path,
         text: path,
         from: path.optional(),
-        fixed: z.record(z.string().max(80), z.string().max(500)).optional().meta({ description: 'Fields that are always the same' }),
+        fixed: z
+          .record(path, z.union([z.string().max(500), z.number(), z.boolean()]))
+          .optional()
+          .meta({ description: 'Fields that are always the same' }),
         id: path.optional().meta({ description: 'Where the answer names the message' }),
       })
       .optional()
@@ -148,7 +186,8 @@ export const Channel = z
     provider: ProviderName,
     inboundUrl: z.url().max(2000).meta({ description: 'Register this address at the provider' }),
     signed: z.boolean().meta({
-      description: 'Whether the provider signs its requests. Otherwise the address itself is the secret, and evidence says so',
+      description:
+        'Whether the provider signs its requests. Otherwise the address itself is the secret, and evidence says so',
     }),
     createdAt: Time,
     lastInboundAt: Time.nullable().meta({ description: 'To the minute' }),
