@@ -6,11 +6,11 @@ import type { InboundRequest, OutboundMessage, Post, Provider, SendOutcome } fro
 import { objectOf, valueAt } from './field-path.ts'
 import { formContentType } from './form.ts'
 import { text } from './json.ts'
-import { textOf } from './parts.ts'
-import { lineOf, readGenericSms } from './read-generic-sms.ts'
+import { withoutButtons } from './parts.ts'
+import { readGenericSms } from './read-generic-sms.ts'
 import { sameSecret } from './secret.ts'
 import { ask, isAnswer, refusal } from './sending.ts'
-import { sourceOf } from './signals.ts'
+import { lineOf, sourceOf } from './signals.ts'
 
 /** The adapter over a way to post. */
 export function createGenericSms({ post }: { post: Post }): Provider {
@@ -72,7 +72,7 @@ async function send(
       ...Object.entries(way.fixed ?? {}),
       ...(way.from === undefined ? [] : [[way.from, written(own ?? message.from)] as [string, string]]),
       [way.to, written(to)],
-      [way.text, textOf(message)],
+      [way.text, withoutButtons(message).text],
     ]),
   )
   if (!isAnswer(answer)) return answer

@@ -1,21 +1,36 @@
-/** What has no room in one message goes in several; what has no buttons says in its text what to answer. */
+/** Long messages, with buttons and without: in parts, none of which anybody gets twice. */
 import type { OutboundMessage, SendOutcome } from '../usecases/ports.ts'
 
-/** Text and buttons where there are no buttons: what may be answered stands under the text, one a line. */
-export function textOf({ text, buttons }: Pick<OutboundMessage, 'text' | 'buttons'>): string {
-  return buttons.length === 0 ? text : `${text}\n\n${buttons.map(({ title }) => title).join('\n')}`
+/** Under buttons there is little room: what is longer goes before them, whole, since nobody agrees to half a sentence. */
+export function partsOf(message: OutboundMessage, underButtonsAtMost: number): OutboundMessage[] {
+  const { text: whole, buttons } = message
+  if (buttons.length === 0 || whole.length <= underButtonsAtMost) return [message]
+  const at = whole.lastIndexOf('\n\n')
+  const last = whole.slice(at + 2)
+  const [before, under] =
+    at >= 0 && last.length <= underButtonsAtMost ? [whole.slice(0, at), last] : [whole, '…']
+  return [
+    { ...message, text: before, buttons: [] },
+    { ...message, text: under, buttons },
+  ]
 }
 
-/** Cut between paragraphs, lines or words, whichever comes first, and inside a word only where it alone is too long. */
-export function inPieces(text: string, atMost: number): string[] {
+/** The message where there are no buttons: what may be answered stands under the text, one a line. */
+export function withoutButtons(message: OutboundMessage): OutboundMessage {
+  const titles = message.buttons.map(({ title }) => title).join('\n')
+  return { ...message, text: titles === '' ? message.text : `${message.text}\n\n${titles}`, buttons: [] }
+}
+
+/** A text in pieces, cut between paragraphs, lines or words, and inside a word only where it alone is too long. */
+export function piecesOf(message: OutboundMessage, atMost: number): OutboundMessage[] {
   const pieces: string[] = []
-  let rest = text.trim()
+  let rest = message.text.trim()
   while (rest.length > atMost) {
     const at = placeToCut(rest, atMost)
     pieces.push(rest.slice(0, at).trimEnd())
     rest = rest.slice(at).trimStart()
   }
-  return [...pieces, rest]
+  return [...pieces, rest].map((text) => ({ ...message, text }))
 }
 
 function placeToCut(text: string, atMost: number): number {
@@ -26,26 +41,18 @@ function placeToCut(text: string, atMost: number): number {
   return /[\ud800-\udbff]/.test(text.charAt(atMost - 1)) ? atMost - 1 : atMost
 }
 
-/** What goes before a message with buttons, and what stands over its buttons: whole, since nobody agrees to half a sentence. */
-export function overButtons(text: string, atMost: number): { before: string; over: string } {
-  if (text.length <= atMost) return { before: '', over: text }
-  const at = text.lastIndexOf('\n\n')
-  const last = text.slice(at + 2)
-  return at >= 0 && last.length <= atMost
-    ? { before: text.slice(0, at), over: last }
-    : { before: text, over: '…' }
-}
-
-/** Sends one part after another. What follows a part that arrived is not tried again: nobody gets the first part twice. */
-export async function sendInTurn(
-  parts: string[],
-  send: (part: string, isLast: boolean) => Promise<SendOutcome>,
+/** Sends the parts in order, up to the first that fails. What follows a part that arrived is not tried again. */
+export async function sendParts(
+  parts: OutboundMessage[],
+  send: (part: OutboundMessage) => Promise<SendOutcome>,
 ): Promise<SendOutcome> {
   let outcome: SendOutcome = { status: 'failed', error: 'nothing to send', retryable: false }
-  for (const [index, part] of parts.entries()) {
-    outcome = await send(part, index === parts.length - 1)
-    if (index > 0 && outcome.status === 'failed') return { ...outcome, retryable: false }
+  let isFirst = true
+  for (const part of parts) {
+    outcome = await send(part)
+    if (!isFirst && outcome.status === 'failed') return { ...outcome, retryable: false }
     if (outcome.status !== 'sent') break
+    isFirst = false
   }
   return outcome
 }

@@ -1,11 +1,10 @@
 /** Reads any SMS gateway's webhooks by a mapping: which field is what. */
-import { phoneIdentity } from '../domain/identity.ts'
 import type { GenericSmsCredentials } from '../schema/channel.ts'
 import { type Inbound, type InboundRequest, NotThisFormat, type Reading } from '../usecases/ports.ts'
 import { valueAt } from './field-path.ts'
 import { decoded, parseForm } from './form.ts'
 import { isoTimeOf, millisecondsOf, secondsOf, text } from './json.ts'
-import { emptyReading, messageSignal, type Source, senderOf } from './signals.ts'
+import { emptyReading, lineOf, messageSignal, type Source, senderOf } from './signals.ts'
 
 const hourMs = 3_600_000
 /** In seconds the year 5138, in milliseconds 1973: nobody's webhook is of either. */
@@ -66,14 +65,14 @@ function readMessage(
     path === undefined ? undefined : textOf(valueAt(item, path), atMost)
   const sender = senderOf([numberOf(field(fields.from, 60))])
   if (!sender) return { kind: 'message', reason: 'no_sender' }
-  if (own !== undefined && lineOf(own) === sender.identities[0]?.value)
+  if (own !== undefined && lineOf(numberOf(own)) === sender.identities[0]?.value)
     return { kind: 'message', reason: 'our_own' }
   const said = field(fields.text, 8000)
   // A delivery report comes to the same address, from the same number, and says nothing: nobody agreed by it.
   if (said === undefined) return { kind: 'message', reason: 'no_text' }
   const time = fields.time === undefined ? undefined : valueAt(item, fields.time)
   return {
-    line: lineOf(field(fields.to, 60)),
+    line: lineOf(numberOf(field(fields.to, 60))),
     signal: messageSignal(source, {
       messageId: field(fields.id, 300) ?? idFor(source, index, time === undefined ? receivedAt : undefined),
       medium: 'sms',
@@ -101,12 +100,6 @@ function textOf(given: unknown, atMost?: number): string | undefined {
 /** As gateways write numbers: `tel:+44…`, `0044…`, with a plus or without. */
 function numberOf(written: string | undefined): string | undefined {
   return written?.replace(/^tel:/i, '').replace(/^00(?=[1-9])/, '+')
-}
-
-/** The business number as everything here names it: E.164, or a short code; undefined for a name. */
-export function lineOf(written: string | undefined): string | undefined {
-  const number = numberOf(written) ?? ''
-  return /^\d{3,6}$/.test(number) ? number : phoneIdentity(number)?.value
 }
 
 /** ISO 8601 with its zone, or seconds or milliseconds since 1970, whichever it must be. */

@@ -1,11 +1,10 @@
 /** Reads Twilio's webhooks into signals: WhatsApp and SMS, messages that came in and what became of those that went out. */
-import { phoneIdentity } from '../domain/identity.ts'
 import type { Keyword, Message, Sender } from '../domain/signal.ts'
 import type { Medium } from '../schema/values.ts'
 import { type Inbound, type InboundRequest, NotThisFormat, type Reading } from '../usecases/ports.ts'
 import { parseForm } from './form.ts'
 import { text } from './json.ts'
-import { emptyReading, messageSignal, type Source, senderOf } from './signals.ts'
+import { emptyReading, lineOf, messageSignal, type Source, senderOf } from './signals.ts'
 
 /** https://www.twilio.com/docs/api/errors/21610: the person opted out. */
 export const unsubscribed = '21610'
@@ -64,7 +63,7 @@ function readMessage(id: string, field: Field, { source, receivedAt }: Moment): 
     answeredAs: keywords.get(field('OptOutType') ?? ''),
     referral: referralIn(field),
   })
-  return { line: lineOf(field('To')), signal }
+  return { line: lineOf(addressOf(field('To'))), signal }
 }
 
 /**
@@ -79,7 +78,7 @@ function readStatus(id: string, status: string, field: Field, { source, received
   if (code !== unsubscribed || !sender) return { kind: 'status', reason: `error_${code}` }
   const { simulated: _, ...common } = source
   return {
-    line: lineOf(field('From')),
+    line: lineOf(addressOf(field('From'))),
     signal: {
       ...common,
       kind: 'preference',
@@ -143,10 +142,4 @@ function mediumOf(written = ''): Medium | undefined {
 /** A number or user id without the channel before it. */
 export function addressOf(written = ''): string {
   return written.replace(/^whatsapp:/, '').trim()
-}
-
-/** The business number as everything here names it: E.164, or a short code; undefined for a messaging service or a name. */
-export function lineOf(written: string | undefined): string | undefined {
-  const address = addressOf(written)
-  return /^\d{3,6}$/.test(address) ? address : phoneIdentity(address)?.value
 }

@@ -1,6 +1,7 @@
 /** Sends in the Cloud API's format: Meta's own, and that of providers who pass it through. */
 import type { OutboundMessage, Post, SendOutcome } from '../usecases/ports.ts'
 import { codeOf, object, objects, text } from './json.ts'
+import { partsOf, sendParts } from './parts.ts'
 import { ask, isAnswer, refusal } from './sending.ts'
 
 /** https://developers.facebook.com/docs/whatsapp/cloud-api/messages/interactive-reply-buttons-messages */
@@ -19,16 +20,7 @@ export async function sendByCloudApi(
 ): Promise<SendOutcome> {
   const address = addressOf(message)
   if (!address) return { status: 'failed', error: 'no address to send to', retryable: false }
-  let outcome: SendOutcome = { status: 'failed', error: 'nothing to send', retryable: false }
-  let isFirst = true
-  for (const part of partsOf(message)) {
-    outcome = await sendPart(part)
-    // What follows a part that arrived is not tried again: nobody gets the first part twice.
-    if (!isFirst && outcome.status === 'failed') return { ...outcome, retryable: false }
-    if (outcome.status !== 'sent') break
-    isFirst = false
-  }
-  return outcome
+  return sendParts(partsOf(message, bodyAtMost), sendPart)
 
   async function sendPart(part: OutboundMessage): Promise<SendOutcome> {
     const body = JSON.stringify({ messaging_product: 'whatsapp', ...address, ...contentOf(part) })
@@ -53,19 +45,6 @@ function addressOf({ to }: OutboundMessage): { to: string } | { recipient: strin
   const phone = to.find(({ kind }) => kind === 'phone')
   if (phone) return { to: phone.address }
   return to[0] && { recipient: to[0].value }
-}
-
-/** Under buttons there is room for 1024 characters: what is longer goes before them, whole, since nobody agrees to half a sentence. */
-function partsOf(message: OutboundMessage): OutboundMessage[] {
-  const { text: whole, buttons } = message
-  if (buttons.length === 0 || whole.length <= bodyAtMost) return [message]
-  const at = whole.lastIndexOf('\n\n')
-  const last = whole.slice(at + 2)
-  const [before, under] = at >= 0 && last.length <= bodyAtMost ? [whole.slice(0, at), last] : [whole, '…']
-  return [
-    { ...message, text: before, buttons: [] },
-    { ...message, text: under, buttons },
-  ]
 }
 
 function contentOf({ text: body, buttons }: OutboundMessage) {

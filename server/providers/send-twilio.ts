@@ -2,13 +2,13 @@
 import type { OutboundMessage, Post, SendOutcome } from '../usecases/ports.ts'
 import { formContentType } from './form.ts'
 import { codeOf, text } from './json.ts'
-import { inPieces, overButtons, sendInTurn, textOf } from './parts.ts'
+import { partsOf, piecesOf, sendParts, withoutButtons } from './parts.ts'
 import { addressOf, unsubscribed } from './read-twilio.ts'
 import { type Answer, ask, isAnswer, refusal } from './sending.ts'
 import { type ContentApi, contentVariables, type TwilioContents } from './twilio-content.ts'
 
 const textAtMost = 1600
-const overButtonsAtMost = 1024
+const underButtonsAtMost = 1024
 const titleAtMost = 20
 /** Too many requests (20429), the sender's queue is full (21611, 30001), limits of the carrier (30022) and of the channel (63017, 63018). */
 const retryableCodes = new Set(['20429', '21611', '30001', '30022', '63017', '63018'])
@@ -34,38 +34,40 @@ export async function sendByTwilio(
 ): Promise<SendOutcome> {
   const to = recipientOf(message)
   if (!to) return { status: 'failed', error: 'no address to send to', retryable: false }
-  const { buttons, medium } = message
-  if (medium === 'sms' || buttons.length === 0) {
-    const outcome = await sendInTurn(inPieces(textOf(message), textAtMost), (part) => send({ Body: part }))
-    return buttons.length === 0 ? outcome : asPlain(outcome)
-  }
-  const { before, over } = overButtons(message.text, overButtonsAtMost)
-  const first = before === '' ? [] : inPieces(before, textAtMost)
-  return sendInTurn([...first, over], (part, isLast) => (isLast ? sendQuestion(part) : send({ Body: part })))
+  const envelope = { To: to, ...fromOf(sender, message), ...callbackOf(sender) }
+  if (message.medium === 'sms') return sendPlain(message)
+  const parts = partsOf(message, underButtonsAtMost).flatMap((part) =>
+    part.buttons.length > 0 ? [part] : piecesOf(part, textAtMost),
+  )
+  return sendParts(parts, (part) => (part.buttons.length > 0 ? sendQuestion(part) : sendText(part)))
 
   /** A refusal is certain: the same question may then go without its buttons. */
-  async function sendQuestion(body: string): Promise<SendOutcome> {
-    const question = { body, titles: buttons.map(({ title }) => title.slice(0, titleAtMost)) }
+  async function sendQuestion(part: OutboundMessage): Promise<SendOutcome> {
+    const titles = part.buttons.map(({ title }) => title.slice(0, titleAtMost))
+    const question = { body: part.text, titles }
     const sid = await contents.find(sender.content, question)
-    if (sid !== undefined) {
-      const ids = contentVariables(buttons.map(({ id }) => id))
-      const outcome = await send({ ContentSid: sid, ContentVariables: ids })
-      if (!isFinal(outcome)) return outcome
-      contents.forget(sender.content, question)
-    }
-    return asPlain(await send({ Body: textOf({ text: body, buttons }) }))
+    if (sid === undefined) return sendPlain(part)
+    const ids = contentVariables(part.buttons.map(({ id }) => id))
+    const outcome = await send({ ContentSid: sid, ContentVariables: ids })
+    if (!isFinal(outcome)) return outcome
+    contents.forget(sender.content, question)
+    return sendPlain(part)
+  }
+
+  async function sendPlain(part: OutboundMessage): Promise<SendOutcome> {
+    const outcome = await sendParts(piecesOf(withoutButtons(part), textAtMost), sendText)
+    const isPlain = outcome.status === 'sent' && part.buttons.length > 0
+    return isPlain ? { ...outcome, plain: true } : outcome
+  }
+
+  function sendText(part: OutboundMessage): Promise<SendOutcome> {
+    return send({ Body: part.text })
   }
 
   async function send(content: Record<string, string>): Promise<SendOutcome> {
-    const { url, headers, statusCallback } = sender
-    const answer = await ask(post, url, {
-      headers: { ...headers, 'content-type': formContentType },
-      body: new URLSearchParams({
-        To: to as string,
-        ...fromOf(sender, message),
-        ...content,
-        ...(statusCallback ? { StatusCallback: statusCallback } : {}),
-      }).toString(),
+    const answer = await ask(post, sender.url, {
+      headers: { ...sender.headers, 'content-type': formContentType },
+      body: new URLSearchParams({ ...envelope, ...content }).toString(),
     })
     return isAnswer(answer) ? outcomeOf(answer) : answer
   }
@@ -86,6 +88,10 @@ function fromOf({ from }: TwilioSender, { medium }: OutboundMessage): Record<str
   return { From: medium === 'whatsapp' ? `whatsapp:${number}` : number }
 }
 
+function callbackOf({ statusCallback }: TwilioSender): Record<string, string> {
+  return statusCallback === undefined ? {} : { StatusCallback: statusCallback }
+}
+
 function outcomeOf({ status, json }: Answer): SendOutcome {
   const sid = text(json.sid, 100)
   const code = codeOf(json.code) || codeOf(json.error_code)
@@ -103,8 +109,4 @@ function outcomeOf({ status, json }: Answer): SendOutcome {
 
 function isFinal(outcome: SendOutcome): boolean {
   return outcome.status === 'failed' && !outcome.retryable && !outcome.optedOut
-}
-
-function asPlain(outcome: SendOutcome): SendOutcome {
-  return outcome.status === 'sent' ? { ...outcome, plain: true } : outcome
 }

@@ -3,10 +3,10 @@ import type { Channel } from '../domain/records.ts'
 import { TwilioCredentials } from '../schema/channel.ts'
 import type { Post, Provider } from '../usecases/ports.ts'
 import { text } from './json.ts'
-import { lineOf, readTwilio } from './read-twilio.ts'
+import { addressOf, readTwilio } from './read-twilio.ts'
 import { sendByTwilio, type TwilioSender } from './send-twilio.ts'
 import { testBy } from './sending.ts'
-import { sourceOf } from './signals.ts'
+import { lineOf, sourceOf } from './signals.ts'
 import { createTwilioContents } from './twilio-content.ts'
 import { isSignedByTwilio, signatureHeader } from './verify-twilio.ts'
 
@@ -28,7 +28,7 @@ export function createTwilio({ post, publicUrl = '' }: { post: Post; publicUrl?:
       const { accountSid, authToken } = credentialsOf(channel)
       return `${accountSid}:${authToken}`
     },
-    line: (channel) => lineOf(credentialsOf(channel).from),
+    line: (channel) => lineOf(addressOf(credentialsOf(channel).from)),
 
     handshake: () => undefined,
     verify: (request, channel) => isSignedByTwilio(request, credentialsOf(channel).authToken),
