@@ -39,7 +39,7 @@ export function createGupshup({ post }: { post: Post }): Provider {
       return sendParts(partsOf(message, underButtonsAtMost), (part) => sendPart(part, phone.address, channel))
     },
 
-    /** https://docs.gupshup.io/docs/opt-in-user-apis: one of the users of the app, which proves the key and the name. */
+    /** One of the users of the app: the one harmless question that proves both the key and the name. */
     test(channel) {
       const { appName, apiKey } = credentialsOf(channel)
       const url = urlOf(channel, `/wa/api/v1/users/${encodeURIComponent(appName)}?maxResult=1`)

@@ -6,7 +6,7 @@ import { optedOutAtMeta, readCloudApi, referralOf } from './read-cloud-api.ts'
 import { emptyReading, messageSignal, type Source, senderOf } from './signals.ts'
 
 const idAtMost = 300
-/** 1012: "Message Sending failed as the phone number is opted out", https://docs.gupshup.io/docs/error-and-status-messages */
+/** 1012: the number opted out at Gupshup, https://docs.gupshup.io/docs/error-and-status-messages */
 const optedOutCodes = [...optedOutAtMeta, '1012']
 /** Nobody's words, and no sign that somebody wrote. */
 const passedOver = ['unsupported', 'revoke', 'deleted', 'system']
@@ -20,7 +20,7 @@ const passedOver = ['unsupported', 'revoke', 'deleted', 'system']
  *         "id": "wamid.…", "source": "919876543210", "type": "button_reply",
  *         "payload": { "title": "No", "id": "…", "reply": "No 2", "postbackText": "assent:no:…" },
  *         "sender": { "phone": "919876543210", "name": "Asha", "userId": "IN.1349…" },
- *         "context": { "id": "gBEG…", "gsId": "9b71295f-…", "forwarded": false } } }
+ *         "context": { "id": "wamid.…", "gsId": "0000-…", "forwarded": false } } }
  */
 export function readGupshup(body: Uint8Array, source: Source, { appName }: { appName: string }): Reading {
   const root = parseJson(body)
@@ -71,8 +71,8 @@ function readMessage(payload: Json, source: Source, occurredAt: number | undefin
 /**
  * What became of a message of ours: https://docs.gupshup.io/docs/message-events
  *
- *     { "id": "cc36…", "gsId": "793d…", "type": "failed", "destination": "919876543210",
- *       "payload": { "code": 1012, "reason": "Message Sending failed as the phone number is opted out." } }
+ *     { "id": "b2…", "gsId": "a1…", "type": "failed", "destination": "919876543210",
+ *       "payload": { "code": 1012, "reason": "…" } }
  */
 function readMessageEvent(payload: Json, source: Source, occurredAt: number | undefined): Reading {
   const { code: given, reason } = object(payload.payload)

@@ -38,7 +38,7 @@ providerSuite({
     '{"payload":{"type":"text"}}',
     '{"object":"page","entry":[]}',
   ],
-  yes: { status: 202, body: '{"status":"submitted","messageId":"ee4a68a0-s"}', id: 'ee4a68a0-s' },
+  yes: { status: 202, body: '{"status":"submitted","messageId":"00000000-sent"}', id: '00000000-sent' },
   sends: {
     text: { requests: [asked({ type: 'text', text: messages.text })] },
     question: { requests: [asked(question(messages.question))] },
