@@ -17,8 +17,8 @@ const millisecondsFrom = 100_000_000_000
  *     { "results": [ { "id": "8f14e45f", "sender": { "number": "447700900128" }, "to": "447700900001",
  *                      "body": "JOIN", "sent": "2026-09-21T13:33:20+02:00" } ] }
  *
- * What vendors send: https://developers.telnyx.com/docs/messaging/messages/receive-message (JSON, nested),
- * https://developer.vonage.com/en/messaging/sms/guides/inbound-sms (JSON or form, flat)
+ * Two of those for whom this is meant: https://developer.vonage.com/messaging/sms/guides/inbound-sms (flat, JSON or form) and
+ * https://docs.webexinteract.com/reference/sms-opt-out-received (nested JSON).
  */
 export function readGenericSms(
   request: InboundRequest,

@@ -6,7 +6,7 @@ import { parseForm } from './form.ts'
 import { text } from './json.ts'
 import { emptyReading, lineOf, messageSignal, type Source, senderOf } from './signals.ts'
 
-/** https://www.twilio.com/docs/api/errors/21610: the person opted out. */
+/** The person opted out: https://support.twilio.com/hc/en-us/articles/223134027 */
 export const unsubscribed = '21610'
 
 /** A field of the form, cut to a length; undefined where it is missing or empty. */
@@ -68,7 +68,7 @@ function readMessage(id: string, field: Field, { source, receivedAt }: Moment): 
 
 /**
  * `MessageSid=SM4e…&MessageStatus=failed&ErrorCode=21610&From=+15550100142&To=+14155550123`. Of all errors one says what the person wants;
- * the others change nothing. https://www.twilio.com/docs/messaging/guides/track-outbound-message-status
+ * the others change nothing. https://www.twilio.com/docs/messaging/guides/outbound-message-status-in-status-callbacks
  */
 function readStatus(id: string, status: string, field: Field, { source, receivedAt }: Moment): Item {
   const code = errorCodeIn(field)

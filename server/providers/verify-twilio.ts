@@ -24,7 +24,7 @@ export function isSignedByTwilio(request: InboundRequest, authToken: string): bo
     .includes(true)
 }
 
-/** Twilio signs some addresses with their port and some without, whatever was configured; its own libraries try both. */
+/** Twilio signs some addresses with their port and some without, whatever was configured: https://github.com/twilio/twilio-node/issues/411 */
 function addressesOf(url: URL): string[] {
   const path = url.href.slice(url.origin.length).replace(/#.*$/, '')
   const port = url.port || (url.protocol === 'https:' ? '443' : '80')
