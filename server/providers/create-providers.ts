@@ -1,9 +1,11 @@
 /** Every provider there is, by its name. */
 import type { Clock, Post, Provider, Providers, Simulator } from '../usecases/ports.ts'
 import { createDialog360 } from './dialog360.ts'
+import { createGenericSms } from './generic-sms.ts'
 import { createGupshup } from './gupshup.ts'
 import { createMeta } from './meta.ts'
 import { createSimulator } from './simulator.ts'
+import { createTwilio } from './twilio.ts'
 
 /** Makes the providers over a guarded way to post. */
 export function createProviders(options: {
@@ -16,6 +18,8 @@ export function createProviders(options: {
   const { provider, simulator } = createSimulator({ secretKey, publicUrl, now: clock.now })
   const all: Record<string, Provider> = {
     meta: createMeta({ post }),
+    twilio: createTwilio({ post, publicUrl }),
+    generic_sms: createGenericSms({ post }),
     dialog360: createDialog360({ post }),
     gupshup: createGupshup({ post }),
     simulator: provider,

@@ -1,4 +1,4 @@
-/** Long messages with buttons: in parts, none of which anybody gets twice. */
+/** Long messages, with buttons and without: in parts, none of which anybody gets twice. */
 import type { OutboundMessage, SendOutcome } from '../usecases/ports.ts'
 
 /** Under buttons there is little room: what is longer goes before them, whole, since nobody agrees to half a sentence. */
@@ -13,6 +13,32 @@ export function partsOf(message: OutboundMessage, underButtonsAtMost: number): O
     { ...message, text: before, buttons: [] },
     { ...message, text: under, buttons },
   ]
+}
+
+/** The message where there are no buttons: what may be answered stands under the text, one a line. */
+export function withoutButtons(message: OutboundMessage): OutboundMessage {
+  const titles = message.buttons.map(({ title }) => title).join('\n')
+  return { ...message, text: titles === '' ? message.text : `${message.text}\n\n${titles}`, buttons: [] }
+}
+
+/** A text in pieces, cut between paragraphs, lines or words, and inside a word only where it alone is too long. */
+export function piecesOf(message: OutboundMessage, atMost: number): OutboundMessage[] {
+  const pieces: string[] = []
+  let rest = message.text.trim()
+  while (rest.length > atMost) {
+    const at = placeToCut(rest, atMost)
+    pieces.push(rest.slice(0, at).trimEnd())
+    rest = rest.slice(at).trimStart()
+  }
+  return [...pieces, rest].map((text) => ({ ...message, text }))
+}
+
+function placeToCut(text: string, atMost: number): number {
+  const head = text.slice(0, atMost + 1)
+  const gap = ['\n\n', '\n', ' '].map((one) => head.lastIndexOf(one)).find((at) => at > 0)
+  if (gap !== undefined) return gap
+  // Never through the middle of an emoji.
+  return /[\ud800-\udbff]/.test(text.charAt(atMost - 1)) ? atMost - 1 : atMost
 }
 
 /** Sends the parts in order, up to the first that fails. What follows a part that arrived is not tried again. */

@@ -61,6 +61,12 @@ export function identityOf(given: unknown): Addressed | undefined {
   return identity && written !== undefined ? { ...identity, address: written } : undefined
 }
 
+/** A business number as channels and webhooks name it, canonical, or a short code; undefined for a sender's name, which nobody can write to. */
+export function lineOf(written: unknown): string | undefined {
+  const said = typeof written === 'string' ? written.replace(/^\+/, '').trim() : ''
+  return phoneIdentity(said)?.value ?? (/^\d{3,6}$/.test(said) ? said : undefined)
+}
+
 /** A reading to be filled. */
 export function emptyReading(): Reading {
   return { inbound: [], ignored: [], errors: [] }

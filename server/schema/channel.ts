@@ -48,8 +48,14 @@ export const TwilioCredentials = z
   .strictObject({
     accountSid: z.string().trim().min(3).max(60),
     authToken: z.string().min(3).max(200),
-    from: sender.meta({ description: 'The number people write to, with `whatsapp:` before it or not' }),
-    apiBaseUrl,
+    from: sender.meta({
+      description:
+        'The number people write to, with `whatsapp:` before it or not; or a messaging service (MG…)',
+    }),
+    apiBaseUrl: apiBaseUrl.meta({
+      description:
+        'Default https://api.twilio.com, and https://content.twilio.com for questions with buttons',
+    }),
   })
   .meta({ id: 'TwilioCredentials' })
 export type TwilioCredentials = z.infer<typeof TwilioCredentials>
@@ -90,9 +96,10 @@ export const GenericSmsCredentials = z
       text: path,
       to: path.optional(),
       id: path.optional(),
-      time: path
-        .optional()
-        .meta({ description: 'ISO 8601 with its zone, or seconds or milliseconds since 1970' }),
+      time: path.optional().meta({
+        description:
+          'ISO 8601 with its zone, or seconds or milliseconds since 1970; without it a message counts from its arrival',
+      }),
     }),
     messages: path
       .optional()
@@ -118,12 +125,25 @@ export const GenericSmsCredentials = z
       .strictObject({
         url: apiUrl,
         format: z.enum(['json', 'form']).optional(),
-        headers: z.record(z.string().regex(/^[A-Za-z0-9-]{1,80}$/), z.string().max(1000)).optional(),
+        headers: z
+          .record(
+            z.string().regex(/^[A-Za-z0-9-]{1,80}$/),
+            z
+              .string()
+              .max(1000)
+              .regex(/^[ -~]*$/, 'printable ASCII'),
+          )
+          .optional()
+          .meta({ description: 'Such as `authorization`' }),
+        numbers: z
+          .enum(['e164', 'digits'])
+          .optional()
+          .meta({ description: 'With + or without; default e164' }),
         to: path,
         text: path,
         from: path.optional(),
         fixed: z
-          .record(z.string().max(80), z.string().max(500))
+          .record(path, z.union([z.string().max(500), z.number(), z.boolean()]))
           .optional()
           .meta({ description: 'Fields that are always the same' }),
         id: path.optional().meta({ description: 'Where the answer names the message' }),

@@ -1,0 +1,50 @@
+/** Whether a request is Twilio's: https://www.twilio.com/docs/usage/webhooks/webhooks-security */
+import { createHash, createHmac } from 'node:crypto'
+import type { InboundRequest } from '../usecases/ports.ts'
+import { decoded } from './form.ts'
+import { sameSecret } from './secret.ts'
+
+/** The header that carries the signature. */
+export const signatureHeader = 'x-twilio-signature'
+
+/** Base64 of the HMAC-SHA1, keyed with the account's token, over the public address and what is signed of the body. */
+export function isSignedByTwilio(request: InboundRequest, authToken: string): boolean {
+  const given = request.headers.get(signatureHeader)
+  const body = signedPartOf(request)
+  if (given === null || body === undefined) return false
+  return addressesOf(request.url)
+    .map((address) =>
+      sameSecret(
+        given,
+        createHmac('sha1', authToken)
+          .update(address + body)
+          .digest('base64'),
+      ),
+    )
+    .includes(true)
+}
+
+/** Twilio signs some addresses with their port and some without, whatever was configured: https://github.com/twilio/twilio-node/issues/411 */
+function addressesOf(url: URL): string[] {
+  const path = url.href.slice(url.origin.length).replace(/#.*$/, '')
+  const port = url.port || (url.protocol === 'https:' ? '443' : '80')
+  return [`${url.protocol}//${url.hostname}${path}`, `${url.protocol}//${url.hostname}:${port}${path}`]
+}
+
+/**
+ * Of a form every name with its value, sorted, without anything between them; of a name that comes several times each different value
+ * once. Any other body is signed by its hash, which then stands in the address.
+ */
+function signedPartOf({ url, body }: InboundRequest): string | undefined {
+  const hash = url.searchParams.get('bodySHA256')
+  if (hash !== null) {
+    return sameSecret(hash, createHash('sha256').update(body).digest('hex')) ? '' : undefined
+  }
+  const written = decoded(body)
+  if (written === undefined) return undefined
+  const form = new URLSearchParams(written)
+  return [...new Set(form.keys())]
+    .sort()
+    .flatMap((name) => [...new Set(form.getAll(name))].sort().map((value) => name + value))
+    .join('')
+}
