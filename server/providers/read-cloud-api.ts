@@ -192,7 +192,7 @@ function contentOf(
 }
 
 /** `{ "source_url": "https://fb.me/…", "source_id": "ADID", "source_type": "ad", "headline": "…", "ctwa_clid": "…" }` */
-function referralOf(given: unknown): Message['referral'] {
+export function referralOf(given: unknown): Message['referral'] {
   const { source_type, source_id, source_url, headline, ctwa_clid } = object(given)
   const of = (value: unknown) => text(value, 500) ?? null
   const referral = {

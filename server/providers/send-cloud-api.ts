@@ -1,10 +1,10 @@
 /** Sends in the Cloud API's format: Meta's own, and that of providers who pass it through. */
 import type { OutboundMessage, Post, SendOutcome } from '../usecases/ports.ts'
 import { codeOf, object, objects, text } from './json.ts'
+import { sendInParts } from './outgoing.ts'
 import { ask, isAnswer, refusal } from './sending.ts'
 
 /** https://developers.facebook.com/docs/whatsapp/cloud-api/messages/interactive-reply-buttons-messages */
-const bodyAtMost = 1024
 const titleAtMost = 20
 /** The person stopped marketing messages at Meta; see the error codes of the Cloud API. */
 const optedOutCodes = new Set(['131050'])
@@ -19,19 +19,10 @@ export async function sendByCloudApi(
 ): Promise<SendOutcome> {
   const address = addressOf(message)
   if (!address) return { status: 'failed', error: 'no address to send to', retryable: false }
-  let outcome: SendOutcome = { status: 'failed', error: 'nothing to send', retryable: false }
-  let isFirst = true
-  for (const part of partsOf(message)) {
-    outcome = await sendPart(part)
-    // What follows a part that arrived is not tried again: nobody gets the first part twice.
-    if (!isFirst && outcome.status === 'failed') return { ...outcome, retryable: false }
-    if (outcome.status !== 'sent') break
-    isFirst = false
-  }
-  return outcome
+  return sendInParts(message, sendPart)
 
   async function sendPart(part: OutboundMessage): Promise<SendOutcome> {
-    const body = JSON.stringify({ messaging_product: 'whatsapp', ...address, ...contentOf(part) })
+    const body = JSON.stringify({ messaging_product: 'whatsapp', ...address, ...cloudApiContent(part) })
     const answer = await ask(post, url, { headers: { ...headers, 'content-type': 'application/json' }, body })
     if (!isAnswer(answer)) return answer
     const id = text(objects(answer.json.messages)[0]?.id, 300)
@@ -55,20 +46,8 @@ function addressOf({ to }: OutboundMessage): { to: string } | { recipient: strin
   return to[0] && { recipient: to[0].value }
 }
 
-/** Under buttons there is room for 1024 characters: what is longer goes before them, whole, since nobody agrees to half a sentence. */
-function partsOf(message: OutboundMessage): OutboundMessage[] {
-  const { text: whole, buttons } = message
-  if (buttons.length === 0 || whole.length <= bodyAtMost) return [message]
-  const at = whole.lastIndexOf('\n\n')
-  const last = whole.slice(at + 2)
-  const [before, under] = at >= 0 && last.length <= bodyAtMost ? [whole.slice(0, at), last] : [whole, '…']
-  return [
-    { ...message, text: before, buttons: [] },
-    { ...message, text: under, buttons },
-  ]
-}
-
-function contentOf({ text: body, buttons }: OutboundMessage) {
+/** What a message says, in the Cloud API's words. */
+export function cloudApiContent({ text: body, buttons }: OutboundMessage) {
   if (buttons.length === 0) return { type: 'text', text: { preview_url: false, body } }
   return {
     type: 'interactive',

@@ -1,7 +1,7 @@
 /** Signals as adapters make them: what most messages have in common is said once. */
 import { createHash } from 'node:crypto'
 import { bsuidIdentity, phoneIdentity } from '../domain/identity.ts'
-import type { Message, Sender } from '../domain/signal.ts'
+import type { IdentityMoved, Message, Preference, Sender } from '../domain/signal.ts'
 import type { Identity, Medium } from '../schema/values.ts'
 import type { Reading } from '../usecases/ports.ts'
 
@@ -45,6 +45,33 @@ export function messageSignal(source: Source, given: Given): Message {
   }
 }
 
+type Wish = { messageId: string; sender: Sender; preference: Preference['preference'] }
+
+/** A preference that the provider tells of, or the error of a message to who had opted out. */
+export function preferenceSignal(
+  { simulated: _, ...source }: Source,
+  given: Wish & Partial<Omit<Preference, 'kind'>>,
+): Preference {
+  return {
+    kind: 'preference',
+    errorCode: undefined,
+    signupId: undefined,
+    occurredAt: undefined,
+    ...source,
+    ...given,
+    messageId: given.messageId.slice(0, idAtMost),
+  }
+}
+
+/** A number or user id that moved, or behind which somebody else may be now. */
+export function identityMovedSignal(
+  { simulated: _, ...source }: Source,
+  { from: { kind, value }, ...given }: Pick<IdentityMoved, 'messageId' | 'from' | 'to' | 'occurredAt'>,
+): IdentityMoved {
+  const messageId = given.messageId.slice(0, idAtMost)
+  return { kind: 'identity_moved', ...source, ...given, messageId, from: { kind, value } }
+}
+
 /** Who wrote, out of whatever may be a number or a user id, the first that is one first; undefined where none is. */
 export function senderOf(written: unknown[], name?: string): Sender | undefined {
   const identities = written
@@ -61,7 +88,18 @@ export function identityOf(given: unknown): (Identity & { address: string }) | u
   return identity && written !== undefined ? { ...identity, address: written } : undefined
 }
 
+/** A business number as channels and webhooks name it, canonical, or a short code; undefined for a sender's name, which nobody can write to. */
+export function lineOf(written: unknown): string | undefined {
+  const said = typeof written === 'string' ? written.replace(/^\+/, '').trim() : ''
+  return phoneIdentity(said)?.value ?? (/^\d{3,6}$/.test(said) ? said : undefined)
+}
+
 /** A reading to be filled. */
 export function emptyReading(): Reading {
   return { inbound: [], ignored: [], errors: [] }
+}
+
+/** Passes over a part of what came, and says why. */
+export function ignore({ ignored }: Reading, kind: string, reason: string): void {
+  ignored.push({ kind, reason })
 }
