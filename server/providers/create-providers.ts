@@ -1,7 +1,9 @@
 /** Every provider there is, by its name. */
 import type { Clock, Post, Provider, Providers, Simulator } from '../usecases/ports.ts'
+import { createInfobip } from './infobip.ts'
 import { createMeta } from './meta.ts'
 import { createSimulator } from './simulator.ts'
+import { createVonage } from './vonage.ts'
 
 /** Makes the providers over a guarded way to post. */
 export function createProviders(options: {
@@ -12,7 +14,12 @@ export function createProviders(options: {
 }): { find: Providers; isReal: (name: string) => boolean; simulator: Simulator } {
   const { post, secretKey, publicUrl, clock } = options
   const { provider, simulator } = createSimulator({ secretKey, publicUrl, now: clock.now })
-  const all: Record<string, Provider> = { meta: createMeta({ post }), simulator: provider }
+  const all: Record<string, Provider> = {
+    meta: createMeta({ post }),
+    vonage: createVonage({ post }),
+    infobip: createInfobip({ post }),
+    simulator: provider,
+  }
   return {
     find: (name) => (Object.hasOwn(all, name) ? all[name] : undefined),
     isReal: (name) => Object.hasOwn(all, name) && all[name]?.real === true,
