@@ -1,5 +1,7 @@
 /** Every provider there is, by its name. */
 import type { Clock, Post, Provider, Providers, Simulator } from '../usecases/ports.ts'
+import { createDialog360 } from './dialog360.ts'
+import { createGupshup } from './gupshup.ts'
 import { createInfobip } from './infobip.ts'
 import { createMeta } from './meta.ts'
 import { createSimulator } from './simulator.ts'
@@ -16,6 +18,8 @@ export function createProviders(options: {
   const { provider, simulator } = createSimulator({ secretKey, publicUrl, now: clock.now })
   const all: Record<string, Provider> = {
     meta: createMeta({ post }),
+    dialog360: createDialog360({ post }),
+    gupshup: createGupshup({ post }),
     vonage: createVonage({ post }),
     infobip: createInfobip({ post }),
     simulator: provider,

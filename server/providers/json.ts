@@ -31,9 +31,10 @@ export function text(given: unknown, atMost = 8000): string | undefined {
   return written === '' ? undefined : written
 }
 
-/** Seconds since 1970, as a string or a number, in milliseconds. */
+/** Seconds since 1970, as a string or a number, in milliseconds. Gupshup's version 3 sends milliseconds in the same place. */
 export function secondsOf(given: unknown): number | undefined {
-  return instantOf(numberOf(given) * 1000)
+  const number = numberOf(given)
+  return instantOf(number < 1e11 ? number * 1000 : number)
 }
 
 /** Milliseconds since 1970, as a string or a number. */

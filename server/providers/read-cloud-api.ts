@@ -5,8 +5,8 @@ import { codeOf, type Json, object, objects, parseJson, secondsOf, text } from '
 import { emptyReading, identityOf, messageSignal, type Source, senderOf } from './signals.ts'
 
 const idAtMost = 300
-/** "User has chosen to stop receiving marketing messages on WhatsApp from your business." */
-const stoppedAtMeta = '131050'
+/** 131050: "User has chosen to stop receiving marketing messages on WhatsApp from your business." */
+export const optedOutAtMeta = ['131050']
 
 /**
  * One body holds several entries, changes and messages:
@@ -17,13 +17,13 @@ const stoppedAtMeta = '131050'
  *         "messages": [ { "from": "919876543210", "id": "wamid.…", "timestamp": "1749416383", "type": "text",
  *                         "text": { "body": "Hi!" }, "context": { "id": "wamid.…", "forwarded": true } } ] } } ] } ] }
  */
-export function readCloudApi(body: Uint8Array, source: Source): Reading {
+export function readCloudApi(body: Uint8Array, source: Source, optedOutCodes = optedOutAtMeta): Reading {
   const root = parseJson(body)
   if (root.object !== 'whatsapp_business_account' || !Array.isArray(root.entry)) throw new NotThisFormat()
   const reading = emptyReading()
   for (const entry of objects(root.entry)) {
     for (const change of objects(entry.changes))
-      new ChangeReading(object(change.value), source, reading).read()
+      new ChangeReading(object(change.value), source, reading, optedOutCodes).read()
   }
   return reading
 }
@@ -32,11 +32,13 @@ class ChangeReading {
   private readonly value: Json
   private readonly source: Source
   private readonly reading: Reading
+  private readonly optedOutCodes: string[]
 
-  constructor(value: Json, source: Source, reading: Reading) {
+  constructor(value: Json, source: Source, reading: Reading, optedOutCodes: string[]) {
     this.value = value
     this.source = source
     this.reading = reading
+    this.optedOutCodes = optedOutCodes
   }
 
   read(): void {
@@ -74,7 +76,8 @@ class ChangeReading {
         sender,
         occurredAt: secondsOf(message.timestamp),
         ...contentOf(message, type),
-        quotedId: text(context.id, idAtMost),
+        // Gupshup names the message by the id that its API gave for it, beside WhatsApp's own.
+        quotedId: text(context.gs_id, idAtMost) ?? text(context.id, idAtMost),
         forwarded: context.forwarded === true || context.frequently_forwarded === true,
         edited: type === 'edit',
         referral: referralOf(message.referral),
@@ -124,7 +127,7 @@ class ChangeReading {
    * Gupshup has `code` and `reason` instead of the list. Of all errors one says what the person wants; the others change nothing.
    */
   private readStatus(status: Json) {
-    const id = text(status.id, idAtMost)
+    const id = text(status.id, 250) ?? text(status.gs_id, 250)
     const errors = [...objects(status.errors), ...(status.code ? [status] : [])]
     for (const error of errors) {
       const said = text(error.title) ?? text(error.reason) ?? text(error.message) ?? ''
@@ -134,12 +137,12 @@ class ChangeReading {
     const [first] = errors
     if (!first)
       return this.ignore('status', (text(status.status) ?? text(status.type) ?? 'unknown').slice(0, 40))
-    if (!sender || !id || !errors.some((error) => codeOf(error.code) === stoppedAtMeta))
-      return this.ignore('status', `error_${codeOf(first.code)}`)
+    const optedOut = errors.map(({ code }) => codeOf(code)).find((code) => this.optedOutCodes.includes(code))
+    if (!sender || !id || !optedOut) return this.ignore('status', `error_${codeOf(first.code)}`)
     this.prefer(sender, {
-      messageId: `status:${id}:${stoppedAtMeta}`,
+      messageId: `status:${id}:${optedOut}`,
       preference: 'stop',
-      errorCode: stoppedAtMeta,
+      errorCode: optedOut,
       signupId: undefined,
       occurredAt: secondsOf(status.timestamp),
     })

@@ -1,10 +1,11 @@
 /** Sends in the Cloud API's format: Meta's own, and that of providers who pass it through. */
 import type { OutboundMessage, Post, SendOutcome } from '../usecases/ports.ts'
 import { codeOf, object, objects, text } from './json.ts'
-import { sendInParts } from './outgoing.ts'
+import { partsOf, sendParts } from './parts.ts'
 import { ask, isAnswer, refusal } from './sending.ts'
 
-/** https://developers.facebook.com/docs/whatsapp/cloud-api/messages/interactive-reply-buttons-messages */
+/** The letters that may stand over buttons: https://developers.facebook.com/docs/whatsapp/cloud-api/messages/interactive-reply-buttons-messages */
+export const bodyAtMost = 1024
 const titleAtMost = 20
 /** The person stopped marketing messages at Meta; see the error codes of the Cloud API. */
 const optedOutCodes = new Set(['131050'])
@@ -19,7 +20,7 @@ export async function sendByCloudApi(
 ): Promise<SendOutcome> {
   const address = addressOf(message)
   if (!address) return { status: 'failed', error: 'no address to send to', retryable: false }
-  return sendInParts(message, sendPart)
+  return sendParts(partsOf(message, bodyAtMost), sendPart)
 
   async function sendPart(part: OutboundMessage): Promise<SendOutcome> {
     const body = JSON.stringify({ messaging_product: 'whatsapp', ...address, ...cloudApiContent(part) })

@@ -1,7 +1,9 @@
 /** Sends by Infobip: texts and reply buttons by WhatsApp, texts by SMS. */
 import type { OutboundMessage, Post, SendOutcome } from '../usecases/ports.ts'
+import { recipientOf, withoutPlus } from './addresses.ts'
 import { type Json, object, objects, text } from './json.ts'
-import { recipientOf, sendInParts, withoutPlus } from './outgoing.ts'
+import { partsOf, sendParts } from './parts.ts'
+import { bodyAtMost } from './send-cloud-api.ts'
 import { ask, isAnswer, refusal } from './sending.ts'
 
 const titleAtMost = 20
@@ -19,7 +21,7 @@ export async function sendByInfobip(
   const to = recipientOf(message)
   const from = withoutPlus(sender)
   if (to === undefined) return { status: 'failed', error: 'no address to send to', retryable: false }
-  if (message.medium === 'whatsapp') return sendInParts(message, sendByWhatsApp)
+  if (message.medium === 'whatsapp') return sendParts(partsOf(message, bodyAtMost), sendByWhatsApp)
   const outcome = await sendBySms(message)
   return outcome.status === 'sent' && message.buttons.length > 0 ? { ...outcome, plain: true } : outcome
 

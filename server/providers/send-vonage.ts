@@ -1,9 +1,10 @@
 /** Sends by Vonage's Messages API: SMS, and WhatsApp with its buttons in the Cloud API's own words. */
 import type { OutboundMessage, Post, SendOutcome } from '../usecases/ports.ts'
+import { recipientOf, withoutPlus } from './addresses.ts'
 import { text } from './json.ts'
-import { recipientOf, sendInParts, withoutPlus } from './outgoing.ts'
+import { partsOf, sendParts } from './parts.ts'
 import { errorCodeOf } from './read-vonage.ts'
-import { cloudApiContent } from './send-cloud-api.ts'
+import { bodyAtMost, cloudApiContent } from './send-cloud-api.ts'
 import { ask, isAnswer, refusal } from './sending.ts'
 
 /** https://developer.vonage.com/en/api-errors/messages */
@@ -23,7 +24,7 @@ export async function sendByVonage(
     const outcome = await sendPart({ ...message, buttons: [] })
     return outcome.status === 'sent' && message.buttons.length > 0 ? { ...outcome, plain: true } : outcome
   }
-  return sendInParts(message, sendPart)
+  return sendParts(partsOf(message, bodyAtMost), sendPart)
 
   async function sendPart(part: OutboundMessage): Promise<SendOutcome> {
     const body = JSON.stringify({ ...common, ...contentOf(part) })

@@ -65,6 +65,7 @@ export type ProviderSuite = {
 }
 
 const forgeriesEach = 10_000
+const forgeriesForControls = 2000
 /** Thousands of requests, on a busy machine. */
 const long = { timeout: 60_000 }
 const longPart = 'We would write to you about your orders. '.repeat(50).trim()
@@ -167,7 +168,7 @@ function readsItsFixtures({ create, channel, medium, fixtures, notTheFormat = []
     fc.assert(
       fc.property(seeded, ({ which, place, value }) => {
         const { fixture, request } = samples[which]!
-        expect(canBeRead(fixture, request, place, value)).toEqual([])
+        expect(canBeRead(fixture, request, place % placesOf(fixture), value)).toEqual([])
       }),
       { numRuns: 2000 },
     )
@@ -273,16 +274,15 @@ function grownBodies(fixture: Sample['fixture']): string[] {
 /** The body with another value in one place. */
 function mutatedBody(fixture: Sample['fixture'], place: number, value: unknown): string {
   const parameters = parametersOf(fixture)
-  if (parameters) {
-    const names = Object.keys(parameters)
-    const name = names[place % names.length] ?? 'x'
-    const written = typeof value === 'string' ? value : JSON.stringify(value)
-    return new URLSearchParams({ ...parameters, [name]: written }).toString()
-  }
-  const root = jsonOf(fixture) ?? {}
-  const places = placesIn(root)
+  if (!parameters) return replaced(jsonOf(fixture) ?? {}, place, value)
+  const name = Object.keys(parameters)[place] ?? 'x'
+  const written = typeof value === 'string' ? value : JSON.stringify(value)
+  return new URLSearchParams({ ...parameters, [name]: written }).toString()
+}
+
+function replaced(root: unknown, place: number, value: unknown): string {
   let at = 0
-  return JSON.stringify(root, (_, one) => (at++ === place % places ? value : one))
+  return JSON.stringify(root, (_, one) => (at++ === place ? value : one))
 }
 
 function verifies({ create, channel, fixtures, signature: given }: ProviderSuite): void {
@@ -303,7 +303,7 @@ function verifies({ create, channel, fixtures, signature: given }: ProviderSuite
   const signature = { place: inHeader(provider.signatureHeaders[0] ?? 'none'), ...given }
   const { secret, sign } = signature
   const originals = samples.map(({ request }) => request)
-  const forged = () => forgeries(originals, signature, forgeriesEach)
+  const forged = (count: number) => forgeries(originals, signature, count)
 
   test('that is right is accepted, over the very bytes', () => {
     expect(provider.isSigned(channel)).toBe(true)
@@ -324,7 +324,7 @@ function verifies({ create, channel, fixtures, signature: given }: ProviderSuite
   test(`of ${forgeriesEach} forgeries is accepted never`, long, () => {
     const accepted: string[] = []
     let count = 0
-    for (const { how, request } of forged()) {
+    for (const { how, request } of forged(forgeriesEach)) {
       count++
       if (provider.verify(request, channel)) accepted.push(how)
     }
@@ -337,8 +337,8 @@ function verifies({ create, channel, fixtures, signature: given }: ProviderSuite
     long,
     (_, isFooled) => {
       let count = 0
-      for (const { request } of forged()) if (isFooled(request)) count++
-      expect(count).toBeGreaterThan(100)
+      for (const { request } of forged(forgeriesForControls)) if (isFooled(request)) count++
+      expect(count).toBeGreaterThan(20)
     },
   )
 }
@@ -455,9 +455,7 @@ function sends(suite: ProviderSuite): void {
 function mutatedReply(body: string, place: number, value: unknown): string {
   try {
     const root = JSON.parse(body)
-    let at = 0
-    const places = placesIn(root)
-    return JSON.stringify(root, (_, one) => (at++ === place % places ? value : one))
+    return replaced(root, place % placesIn(root), value)
   } catch {
     return body
   }
@@ -529,6 +527,6 @@ function keepsItsCredentials({ create, channel }: ProviderSuite): void {
     const others = Object.keys(channel.credentials).map((key) =>
       provider.sharedSecret({ ...channel, credentials: { ...channel.credentials, [key]: 'of another 1' } }),
     )
-    expect(new Set(others).size).toBeGreaterThan(1)
+    expect(others.some((other) => other !== secret)).toBe(true)
   })
 }

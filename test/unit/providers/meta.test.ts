@@ -7,6 +7,7 @@ import type { Post } from '../../../server/usecases/ports.ts'
 import { messages, providerSuite } from '../../suites/provider.ts'
 import { inboundRequest } from '../../suites/provider-fixtures.ts'
 import { inHeader } from '../../suites/provider-forgeries.ts'
+import { cloudQuestion, cloudText } from './cloud-api.ts'
 
 const credentials = {
   appSecret: 'the secret of the app',
@@ -23,20 +24,6 @@ const asked = (to: object, content: object) => ({
   url,
   headers,
   json: { messaging_product: 'whatsapp', ...to, ...content },
-})
-const text = (body: string) => ({ type: 'text', text: { preview_url: false, body } })
-const question = (body: string) => ({
-  type: 'interactive',
-  interactive: {
-    type: 'button',
-    body: { text: body },
-    action: {
-      buttons: [
-        { type: 'reply', reply: { id: 'assent:yes:01', title: 'Yes, keep me posted' } },
-        { type: 'reply', reply: { id: 'assent:no:01', title: 'No, thanks' } },
-      ],
-    },
-  },
 })
 const error = (code: number, message: string) => JSON.stringify({ error: { code, message } })
 
@@ -58,15 +45,15 @@ providerSuite({
   ],
   yes: { status: 200, body: '{"messages":[{"id":"wamid.S"}]}', id: 'wamid.S' },
   sends: {
-    text: { requests: [asked({ to: messages.digits }, text(messages.text))] },
-    question: { requests: [asked({ to: messages.digits }, question(messages.question))] },
+    text: { requests: [asked({ to: messages.digits }, cloudText(messages.text))] },
+    question: { requests: [asked({ to: messages.digits }, cloudQuestion(messages.question))] },
     long: {
       requests: [
-        asked({ to: messages.digits }, text(messages.longPart)),
-        asked({ to: messages.digits }, question('May we?')),
+        asked({ to: messages.digits }, cloudText(messages.longPart)),
+        asked({ to: messages.digits }, cloudQuestion('May we?')),
       ],
     },
-    toUserId: { requests: [asked({ recipient: messages.userId }, text(messages.text))] },
+    toUserId: { requests: [asked({ recipient: messages.userId }, cloudText(messages.text))] },
   },
   answers: [
     [

@@ -1,6 +1,7 @@
 /** The simulator speaks the Cloud API's own format, through the same adapter, and keeps every phone to itself. */
 import { describe, expect, test } from 'vitest'
 import { createProviders } from '../../../server/providers/create-providers.ts'
+import { inboundRequest } from '../../suites/provider-fixtures.ts'
 
 const channel = {
   id: '01kaf3v6r2x8m4q9t7w5y1z0bc',
@@ -18,13 +19,8 @@ const open = (key = 1) =>
     publicUrl: 'https://assent.example',
     clock: { now: () => 1_790_000_000_000, randomBytes: (length) => new Uint8Array(length) },
   })
-const request = ({ body, headers }: { body: string; headers: Record<string, string> }) => ({
-  method: 'POST' as const,
-  url: new URL('https://assent.example/hooks/x'),
-  headers: new Headers(headers),
-  body: new TextEncoder().encode(body),
-  receivedAt: 0,
-})
+const request = ({ body, headers }: { body: string; headers: Record<string, string> }) =>
+  inboundRequest(body, { headers: new Headers(headers) })
 const act = { phone: '12065550134', name: 'A visitor', at: 1_790_000_000_000 }
 
 describe('the simulator', () => {
@@ -49,7 +45,7 @@ describe('the simulator', () => {
     expect(provider?.verify(request(composed), channel)).toBe(true)
     expect(open(2).find('simulator')?.verify(request(composed), channel)).toBe(false)
     expect(provider?.verify(request(composed), { ...channel, id: '01kaf3v6r2x8m4q9t7w5y1z0bd' })).toBe(false)
-    expect(provider?.read(request(composed), channel).signals).toMatchObject([
+    expect(provider?.read(request(composed), channel).inbound.map(({ signal }) => signal)).toMatchObject([
       {
         kind: 'message',
         messageId: composed.messageId,
@@ -67,18 +63,26 @@ describe('the simulator', () => {
       title: 'No',
       quotedId: 'wamid.Q',
     })
-    expect(provider?.read(request(tapped), channel).signals).toMatchObject([
+    expect(provider?.read(request(tapped), channel).inbound.map(({ signal }) => signal)).toMatchObject([
       { buttonPayload: 'assent:no:1', text: 'No', quotedId: 'wamid.Q' },
     ])
     const edited = simulator.compose(channel.id, { ...act, kind: 'edit', text: 'STOP', editedId: 'wamid.Q' })
-    expect(provider?.read(request(edited), channel).signals).toMatchObject([{ edited: true, text: 'STOP' }])
+    expect(provider?.read(request(edited), channel).inbound.map(({ signal }) => signal)).toMatchObject([
+      { edited: true, text: 'STOP' },
+    ])
   })
 
   test('delivers what is sent to the phone it is for, through the Graph API’s own requests', async () => {
     const { find, simulator } = open()
     const to = [{ contactId: 'c', kind: 'phone' as const, value: '+12065550134', address: '12065550134' }]
     const outcome = await find('simulator')?.send(
-      { to, text: 'May we?', buttons: [{ id: 'y', title: 'Yes' }] },
+      {
+        medium: 'whatsapp',
+        to,
+        from: '+15550100142',
+        text: 'May we?',
+        buttons: [{ id: 'y', title: 'Yes' }],
+      },
       channel,
     )
     expect(outcome).toMatchObject({ status: 'sent' })
