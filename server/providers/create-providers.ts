@@ -3,9 +3,11 @@ import type { Clock, Post, Provider, Providers, Simulator } from '../usecases/po
 import { createDialog360 } from './dialog360.ts'
 import { createGenericSms } from './generic-sms.ts'
 import { createGupshup } from './gupshup.ts'
+import { createInfobip } from './infobip.ts'
 import { createMeta } from './meta.ts'
 import { createSimulator } from './simulator.ts'
 import { createTwilio } from './twilio.ts'
+import { createVonage } from './vonage.ts'
 
 /** Makes the providers over a guarded way to post. */
 export function createProviders(options: {
@@ -22,6 +24,8 @@ export function createProviders(options: {
     generic_sms: createGenericSms({ post }),
     dialog360: createDialog360({ post }),
     gupshup: createGupshup({ post }),
+    vonage: createVonage({ post }),
+    infobip: createInfobip({ post }),
     simulator: provider,
   }
   return {

@@ -24,7 +24,7 @@ export function createDialog360({ post }: { post: Post }): Provider {
   return {
     name: 'dialog360',
     real: true,
-    signatureHeaders: ['x-360dialog-signature'],
+    signatureHeaders: () => ['x-360dialog-signature'],
 
     parseCredentials: (given) => Dialog360Credentials.parse(given),
     isSigned,

@@ -17,14 +17,15 @@ export function createGenericSms({ post }: { post: Post }): Provider {
   return {
     name: 'generic_sms',
     real: false,
-    // Each channel has its own; a relay passes on those that are the same for all.
-    signatureHeaders: [],
+    signatureHeaders: (channel) => [credentialsOf(channel).signature?.header ?? []].flat(),
 
     parseCredentials: (given) => GenericSmsCredentials.parse(given),
     isSigned: (channel) => credentialsOf(channel).signature !== undefined,
-    /** Without a signature nothing is proven to come from the same account: such a channel shares with none. */
-    sharedSecret: (channel) =>
-      JSON.stringify(credentialsOf(channel).signature ?? [channel.id, channel.credentials]),
+    /** Without a signature only channels that are the same in everything share a number; without a number none does. */
+    sharedSecret(channel) {
+      const { signature, from } = credentialsOf(channel)
+      return JSON.stringify(signature ?? (from === undefined ? channel.id : channel.credentials))
+    },
     line: (channel) => lineOf(credentialsOf(channel).from),
 
     handshake: () => undefined,

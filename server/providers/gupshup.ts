@@ -19,7 +19,7 @@ export function createGupshup({ post }: { post: Post }): Provider {
   return {
     name: 'gupshup',
     real: true,
-    signatureHeaders: [],
+    signatureHeaders: () => [],
 
     parseCredentials: (given) => GupshupCredentials.parse(given),
     isSigned: () => false,

@@ -21,7 +21,7 @@ export function createMeta({ post, simulated = false }: { post: Post; simulated?
     name: 'meta',
     real: !simulated,
     simulated,
-    signatureHeaders: ['x-hub-signature-256'],
+    signatureHeaders: () => ['x-hub-signature-256'],
 
     parseCredentials: (given) => MetaCredentials.parse(given),
     isSigned: () => true,

@@ -9,16 +9,19 @@ export function partsOf(message: OutboundMessage, underButtonsAtMost: number): O
   const last = whole.slice(at + 2)
   const [before, under] =
     at >= 0 && last.length <= underButtonsAtMost ? [whole.slice(0, at), last] : [whole, '…']
+  const { textWithoutButtons } = message
+  const plain = textWithoutButtons.startsWith(before) ? textWithoutButtons.slice(before.length).trim() : under
   return [
-    { ...message, text: before, buttons: [] },
-    { ...message, text: under, buttons },
+    { ...message, text: before, textWithoutButtons: before, buttons: [] },
+    { ...message, text: under, textWithoutButtons: plain, buttons },
   ]
 }
 
-/** The message where there are no buttons: what may be answered stands under the text, one a line. */
+/** The same where there are no buttons: how to answer is said in words. */
 export function withoutButtons(message: OutboundMessage): OutboundMessage {
-  const titles = message.buttons.map(({ title }) => title).join('\n')
-  return { ...message, text: titles === '' ? message.text : `${message.text}\n\n${titles}`, buttons: [] }
+  return message.buttons.length === 0
+    ? message
+    : { ...message, text: message.textWithoutButtons, buttons: [] }
 }
 
 /** A text in pieces, cut between paragraphs, lines or words, and inside a word only where it alone is too long. */

@@ -2,7 +2,14 @@
 import type { IdentityMoved, Message, Preference, Sender } from '../domain/signal.ts'
 import { NotThisFormat, type Reading } from '../usecases/ports.ts'
 import { codeOf, type Json, object, objects, parseJson, secondsOf, text } from './json.ts'
-import { emptyReading, messageSignal, type Source, senderOf } from './signals.ts'
+import {
+  emptyReading,
+  identityMovedSignal,
+  messageSignal,
+  preferenceSignal,
+  type Source,
+  senderOf,
+} from './signals.ts'
 
 const idAtMost = 300
 /** 131050: "User has chosen to stop receiving marketing messages on WhatsApp from your business." */
@@ -95,15 +102,8 @@ class ChangeReading {
     const to = moves ? identities([system.wa_id, system.new_wa_id, system.user_id]) : []
     if (!moves && type !== 'customer_identity_changed') return this.ignore('system', 'unknown_type')
     if (from.length === 0 || (moves && to.length === 0)) return this.ignore('system', 'no_identity')
-    const { simulated: _, ...source } = this.source
-    this.tell({
-      ...source,
-      kind: 'identity_moved',
-      messageId: id,
-      from: from.map(({ kind, value }) => ({ kind, value })),
-      to,
-      occurredAt: secondsOf(message.timestamp),
-    })
+    const occurredAt = secondsOf(message.timestamp)
+    this.tell(identityMovedSignal(this.source, { messageId: id, from, to, occurredAt }))
   }
 
   /** `{ "wa_id": "1650…", "category": "marketing_messages", "value": "stop", "timestamp": 1731705721 }`, without an id of its own. */
@@ -113,13 +113,15 @@ class ChangeReading {
     if (value !== 'stop' && value !== 'resume' && value !== 'signup')
       return this.ignore('user_preferences', 'unknown_value')
     if (!sender) return this.ignore('user_preferences', 'no_sender')
-    this.prefer(sender, {
-      messageId: `preference:${sender.identities[0]?.value}:${value}:${codeOf(preference.timestamp)}`,
-      preference: value,
-      errorCode: undefined,
-      signupId: text(preference.signup_id, idAtMost),
-      occurredAt: secondsOf(preference.timestamp),
-    })
+    this.tell(
+      preferenceSignal(this.source, {
+        sender,
+        messageId: `preference:${sender.identities[0]?.value}:${value}:${codeOf(preference.timestamp)}`,
+        preference: value,
+        signupId: text(preference.signup_id, idAtMost),
+        occurredAt: secondsOf(preference.timestamp),
+      }),
+    )
   }
 
   /**
@@ -139,21 +141,15 @@ class ChangeReading {
       return this.ignore('status', (text(status.status) ?? text(status.type) ?? 'unknown').slice(0, 40))
     const optedOut = errors.map(({ code }) => codeOf(code)).find((code) => this.optedOutCodes.includes(code))
     if (!sender || !id || !optedOut) return this.ignore('status', `error_${codeOf(first.code)}`)
-    this.prefer(sender, {
-      messageId: `status:${id}:${optedOut}`,
-      preference: 'stop',
-      errorCode: optedOut,
-      signupId: undefined,
-      occurredAt: secondsOf(status.timestamp),
-    })
-  }
-
-  private prefer(
-    sender: Sender,
-    said: Pick<Preference, 'messageId' | 'preference' | 'errorCode' | 'signupId' | 'occurredAt'>,
-  ): void {
-    const { simulated: _, ...source } = this.source
-    this.tell({ ...source, kind: 'preference', sender, ...said })
+    this.tell(
+      preferenceSignal(this.source, {
+        sender,
+        messageId: `status:${id}:${optedOut}`,
+        preference: 'stop',
+        errorCode: optedOut,
+        occurredAt: secondsOf(status.timestamp),
+      }),
+    )
   }
 
   /** The number, the user id, or both: since 2026 a message may carry no number at all, and some providers put a user id into `from`. */

@@ -4,8 +4,8 @@ import { codeOf, object, objects, text } from './json.ts'
 import { partsOf, sendParts } from './parts.ts'
 import { ask, isAnswer, refusal } from './sending.ts'
 
-/** https://developers.facebook.com/docs/whatsapp/cloud-api/messages/interactive-reply-buttons-messages */
-const bodyAtMost = 1024
+/** The letters that may stand over buttons: https://developers.facebook.com/docs/whatsapp/cloud-api/messages/interactive-reply-buttons-messages */
+export const bodyAtMost = 1024
 const titleAtMost = 20
 /** The person stopped marketing messages at Meta; see the error codes of the Cloud API. */
 const optedOutCodes = new Set(['131050'])
@@ -23,7 +23,7 @@ export async function sendByCloudApi(
   return sendParts(partsOf(message, bodyAtMost), sendPart)
 
   async function sendPart(part: OutboundMessage): Promise<SendOutcome> {
-    const body = JSON.stringify({ messaging_product: 'whatsapp', ...address, ...contentOf(part) })
+    const body = JSON.stringify({ messaging_product: 'whatsapp', ...address, ...cloudApiContent(part) })
     const answer = await ask(post, url, { headers: { ...headers, 'content-type': 'application/json' }, body })
     if (!isAnswer(answer)) return answer
     const id = text(objects(answer.json.messages)[0]?.id, 300)
@@ -47,7 +47,8 @@ function addressOf({ to }: OutboundMessage): { to: string } | { recipient: strin
   return to[0] && { recipient: to[0].value }
 }
 
-function contentOf({ text: body, buttons }: OutboundMessage) {
+/** What a message says, in the Cloud API's words. */
+export function cloudApiContent({ text: body, buttons }: OutboundMessage) {
   if (buttons.length === 0) return { type: 'text', text: { preview_url: false, body } }
   return {
     type: 'interactive',

@@ -1,7 +1,7 @@
 /** Signals as adapters make them: what most messages have in common is said once. */
 import { createHash } from 'node:crypto'
 import { type Addressed, bsuidIdentity, phoneIdentity } from '../domain/identity.ts'
-import type { Message, Sender } from '../domain/signal.ts'
+import type { IdentityMoved, Message, Preference, Sender } from '../domain/signal.ts'
 import type { Medium } from '../schema/values.ts'
 import type { Reading } from '../usecases/ports.ts'
 
@@ -45,6 +45,38 @@ export function messageSignal(source: Source, given: Given): Message {
   }
 }
 
+type Wish = { messageId: string; sender: Sender; preference: Preference['preference'] }
+
+/** A preference that the provider tells of, or the error of a message to who had opted out. */
+export function preferenceSignal(
+  { simulated: _, ...source }: Source,
+  given: Wish & Partial<Omit<Preference, 'kind'>>,
+): Preference {
+  return {
+    kind: 'preference',
+    errorCode: undefined,
+    signupId: undefined,
+    occurredAt: undefined,
+    ...source,
+    ...given,
+    messageId: given.messageId.slice(0, idAtMost),
+  }
+}
+
+/** A person who moved to another number or user id, or (`to` empty) an identity behind which somebody else may be now. */
+export function identityMovedSignal(
+  { simulated: _, ...source }: Source,
+  { from, ...given }: Pick<IdentityMoved, 'messageId' | 'from' | 'to' | 'occurredAt'>,
+): IdentityMoved {
+  return {
+    kind: 'identity_moved',
+    ...source,
+    ...given,
+    messageId: given.messageId.slice(0, idAtMost),
+    from: from.map(({ kind, value }) => ({ kind, value })),
+  }
+}
+
 /** Who wrote, out of whatever may be a number or a user id, the first that is one first; undefined where none is. */
 export function senderOf(written: unknown[], name?: string): Sender | undefined {
   const identities = written
@@ -70,4 +102,9 @@ export function lineOf(written: unknown): string | undefined {
 /** A reading to be filled. */
 export function emptyReading(): Reading {
   return { inbound: [], ignored: [], errors: [] }
+}
+
+/** Passes over a part of what came, and says why. */
+export function ignore({ ignored }: Reading, kind: string, reason: string): void {
+  ignored.push({ kind, reason })
 }

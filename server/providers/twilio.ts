@@ -19,7 +19,7 @@ export function createTwilio({ post, publicUrl = '' }: { post: Post; publicUrl?:
   return {
     name: 'twilio',
     real: true,
-    signatureHeaders: [signatureHeader],
+    signatureHeaders: () => [signatureHeader],
     acknowledgement: { body: '<Response/>', contentType: 'text/xml' },
 
     parseCredentials: (given) => TwilioCredentials.parse(given),

@@ -116,7 +116,7 @@ export function createInbound(
         channelId: called.channel.id,
         method: request.method,
         query: request.url.search,
-        headers: passedOn(request.headers, provider),
+        headers: passedOn(request.headers, provider.signatureHeaders(called.channel)),
         body: request.body,
         people: items.flatMap(({ signal }) => peopleOf(signal)),
         attempts: 0,
@@ -189,7 +189,7 @@ function isGenuine(provider: Provider, { channel, token }: ChannelRow, request: 
     : sameSecret(request.token ?? '', token)
 }
 
-function passedOn(headers: Headers, { signatureHeaders }: Provider): Record<string, string> {
+function passedOn(headers: Headers, signatureHeaders: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     ['content-type', ...signatureHeaders].flatMap((name) => {
       const value = headers.get(name)

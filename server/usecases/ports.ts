@@ -270,7 +270,7 @@ export interface Provider {
   /** Whether its people are simulated. */
   readonly simulated?: boolean
   /** The headers that a relay passes on untouched besides `content-type`: what proves where a request came from. */
-  readonly signatureHeaders: readonly string[]
+  signatureHeaders(channel: Channel): readonly string[]
   /** What the provider wants to hear once a request is kept; absent: an empty body. */
   readonly acknowledgement?: { body: string; contentType: string }
   /** Checks credentials as given by an operator; throws a ZodError. */

@@ -14,6 +14,8 @@ export type Signature = {
   }
   /** What the signature covers, default the raw body: of two requests that are the same here it is rightly the same. */
   covers?: (request: InboundRequest) => string
+  /** Whether a signature in capitals is the same signature. */
+  inAnyCase?: boolean
   /** Algorithms that `sign` knows and the verifier must refuse; default SHA-1, SHA-512 and MD5. */
   otherAlgorithms?: string[]
 }
@@ -39,6 +41,7 @@ export function* forgeries(
     sign,
     place,
     covers = bytesOf,
+    inAnyCase = false,
     otherAlgorithms = ['sha1', 'sha512', 'md5'],
   }: Signature & {
     place: NonNullable<Signature['place']>
@@ -59,7 +62,8 @@ export function* forgeries(
   }
 
   function isTheSame(one: InboundRequest, other: InboundRequest): boolean {
-    return covers(one) === covers(other) && place.read(one) === place.read(other)
+    const signatures = [one, other].map((request) => (inAnyCase ? inOneCase : asItIs)(place.read(request)))
+    return covers(one) === covers(other) && signatures[0] === signatures[1]
   }
 
   function waysToForge(original: InboundRequest, good: InboundRequest, at: (below: number) => number) {
@@ -122,6 +126,7 @@ export function carelessVerifiers({
   sign,
   place,
   covers,
+  inAnyCase,
 }: Signature & { place: NonNullable<Signature['place']> }): Record<
   string,
   (request: InboundRequest) => boolean
@@ -139,13 +144,25 @@ export function carelessVerifiers({
   }
   return {
     'compares beginnings': (request) => expected(request)?.startsWith(given(request) ?? '') === true,
-    'ignores case': (request) => given(request)?.toLowerCase() === expected(request)?.toLowerCase(),
+    ...(inAnyCase
+      ? {}
+      : {
+          'ignores case': (request) => given(request)?.toLowerCase() === expected(request)?.toLowerCase(),
+        }),
     'asks for a signature only where one is given': (request) =>
       given(request) === undefined || given(request) === expected(request),
     'falls back to the empty secret': (request) =>
       [expected(request), expected(request, '')].includes(given(request)),
     ...bytes,
   }
+}
+
+function asItIs(signature: string | undefined): string | undefined {
+  return signature
+}
+
+function inOneCase(signature: string | undefined): string | undefined {
+  return signature === signature?.toUpperCase() ? signature?.toLowerCase() : signature
 }
 
 function bytesOf({ body }: InboundRequest): string {

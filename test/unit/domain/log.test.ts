@@ -404,7 +404,14 @@ describe('the log', () => {
     expect(world.contact()?.id).toBe(older)
     expect(log()).toEqual([
       ['merged', minute, true, 'none', false, { actor: 'provider', mergedFrom: newer }],
-      ['identity_added', minute, true, 'none', false, { actor: 'provider', identity: { kind: 'phone', value: bruno.value } }],
+      [
+        'identity_added',
+        minute,
+        true,
+        'none',
+        false,
+        { actor: 'provider', identity: { kind: 'phone', value: bruno.value } },
+      ],
     ])
     expect(world.contact()?.revision).toBe(3)
     expect(world.identities.map(({ contactId }) => contactId)).toEqual([older, older, older])
