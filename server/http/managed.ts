@@ -1,6 +1,7 @@
 /** What every route of the management API has in common: the key, and the problems it may answer with. */
 import { createRoute, type RouteConfig, type z } from '@hono/zod-openapi'
 import type { ProblemCode } from '../schema/problem.ts'
+import { strictJson } from './body.ts'
 import { problemReplies } from './problems.ts'
 
 /** A body of JSON that must be there. */
@@ -26,5 +27,7 @@ export function managed<Path extends string, Config extends Omit<RouteConfig, 'p
     ...(config.method === 'get' ? [] : (['unavailable'] as const)),
   ]
   const responses = withProblems(config.responses, ...codes)
-  return createRoute<Path, Config>({ ...config, security: [{ key: [] }], responses })
+  // With the route, not before all of them: a wrong method is told before a wrong body.
+  const middleware = hasBody ? [strictJson] : []
+  return createRoute<Path, Config>({ ...config, security: [{ key: [] }], responses, middleware })
 }

@@ -1,4 +1,4 @@
-/** Everything the house can do, as one object: http/ calls these, main.ts makes it. Each throws `ProblemError` where the caller is at fault. */
+/** Everything the house can do, as one object: http/ calls these, assemble.ts has it made. Each throws `ProblemError` where the caller is at fault. */
 
 import type { Actor, EntryPoint as EntryPointRow } from '../domain/records.ts'
 import type { App, AppPatch, Channel, EntryPoint, NewApp, NewChannel, NewEntryPoint } from '../schema/app.ts'

@@ -1,16 +1,14 @@
 /** The gate: what a consent step shows, its answers, and its counts. Anonymous, from any site. */
 import { createRoute, z } from '@hono/zod-openapi'
-import type { Context } from 'hono'
 import { cors } from 'hono/cors'
 import { etag } from 'hono/etag'
 import { Gate, Measure, NewConsent, PostedConsent } from '../../schema/gate.ts'
-import { ProblemError } from '../../schema/problem.ts'
 import { Locale, Slug } from '../../schema/values.ts'
 import { readJsonOrForm } from '../body.ts'
-import { clientAddress, countedAs } from '../client-address.ts'
 import type { HttpDeps } from '../deps.ts'
-import type { Limits } from '../limits.ts'
+import { limited } from '../limited.ts'
 import { withProblems } from '../managed.ts'
+import { pageContextOf } from '../page-context.ts'
 import { parseWith, type Router } from '../router.ts'
 
 const params = z.object({ app: Slug })
@@ -97,12 +95,8 @@ const documented = {
 }
 
 /** Adds the gate's routes. */
-export function gateRoutes(router: Router, { assent, limits, trustedProxies }: HttpDeps): void {
-  async function limited(c: Context, limit: keyof Limits): Promise<void> {
-    const visitor = countedAs(clientAddress(c, trustedProxies))
-    const { allowed, retryAfterSeconds } = await limits[limit](visitor)
-    if (!allowed) throw new ProblemError('too_many_requests', { retryAfterSeconds })
-  }
+export function gateRoutes(router: Router, deps: HttpDeps): void {
+  const { assent, trustedProxies } = deps
 
   router.use(
     '/v1/gate/*',
@@ -128,27 +122,18 @@ export function gateRoutes(router: Router, { assent, limits, trustedProxies }: H
 
   router.openAPIRegistry.registerPath(documented.consent)
   router.post('/v1/gate/:app/consents', async (c) => {
-    await limited(c, 'gate')
+    await limited(c, deps, 'gate')
     const { app } = parseWith(params, c.req.param())
     const body = parseWith(NewConsent, await readJsonOrForm(c, ['purposes']))
-    const { created, body: posted } = await assent.postConsent(app, body, pageOf(c, trustedProxies))
+    const { created, body: posted } = await assent.postConsent(app, body, pageContextOf(c, trustedProxies))
     return c.json(posted, created ? 201 : 200)
   })
 
   router.openAPIRegistry.registerPath(documented.measure)
   router.post('/v1/gate/:app/measures', async (c) => {
-    await limited(c, 'measure')
+    await limited(c, deps, 'measure')
     const { app } = parseWith(params, c.req.param())
     await assent.measure(app, parseWith(Measure, await readJsonOrForm(c)))
     return c.body(null, 204)
   })
-}
-
-/** What a request tells of the page behind it. */
-export function pageOf(c: Context, trustedProxies: number) {
-  return {
-    origin: c.req.header('origin') ?? null,
-    ip: clientAddress(c, trustedProxies),
-    userAgent: c.req.header('user-agent') ?? null,
-  }
 }

@@ -4,16 +4,15 @@ import { getCookie, setCookie } from 'hono/cookie'
 import { simulatorPage } from '../../../site/simulator/simulator-page.ts'
 import { formatPhone } from '../../domain/identity.ts'
 import { findReferences, formatReference } from '../../domain/reference.ts'
-import { ProblemError } from '../../schema/problem.ts'
 import { Slug } from '../../schema/values.ts'
 import type { SimulatedAct, SimulatedMessage } from '../../usecases/ports.ts'
 import { jsonAtMost, readBytes, readForm } from '../body.ts'
-import { clientAddress, countedAs } from '../client-address.ts'
 import type { HttpDeps } from '../deps.ts'
+import { limited } from '../limited.ts'
+import { refuseForeign } from '../origin.ts'
 import { sendPage } from '../page.ts'
 import { parseWith, type Router } from '../router.ts'
 import { parseStrictJson } from '../strict-json.ts'
-import { refuseForeign } from './consent-page.ts'
 
 const cookie = 'assent_phone'
 const textAtMost = 4000
@@ -21,7 +20,7 @@ const hourMs = 3_600_000
 
 /** Adds `/simulator/{app}` and what belongs to it; 404 once the app has a real channel. */
 export function simulatorRoutes(router: Router, deps: HttpDeps): void {
-  const { assent, simulator, assets, clock, limits, publicUrl, trustedProxies } = deps
+  const { assent, simulator, assets, clock, publicUrl } = deps
 
   /** Each visitor has a phone of their own. */
   function phoneOf(c: Context): string {
@@ -74,8 +73,7 @@ export function simulatorRoutes(router: Router, deps: HttpDeps): void {
 
   router.post('/simulator/:app/act', async (c) => {
     refuseForeign(c, publicUrl)
-    const { allowed, retryAfterSeconds } = await limits.gate(countedAs(clientAddress(c, trustedProxies)))
-    if (!allowed) throw new ProblemError('too_many_requests', { retryAfterSeconds })
+    await limited(c, deps, 'gate')
     const app = parseWith(Slug, c.req.param('app'))
     const { channelId } = await assent.simulatorChannel(app)
     const form = await readForm(c)

@@ -1,6 +1,6 @@
 /** The gate as pages use it, and everything that is not a proper request to it. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openApi } from '../../support/api.ts'
+import { adminApiKey, openApi } from '../../support/api.ts'
 
 let house: Awaited<ReturnType<typeof openApi>>
 let noticeId: string
@@ -269,6 +269,45 @@ describe('anything else', () => {
     const got = await house.api(method, path, method === 'GET' ? undefined : {})
     expect(got.status).toBe(status)
     expect(got.headers.get('content-type')).toContain('problem+json')
+  })
+
+  test.each([
+    ['/v1/nowhere', 'json'],
+    ['/v1/gate/nobody', 'json'],
+    ['/v1/apps', 'json'],
+    ['/hooks/nowhere', 'json'],
+    ['/widget-nowhere.js', 'json'],
+    ['/nowhere', 'html'],
+    ['/c/nobody', 'html'],
+    ['/c/nobody/qr/qr.svg', 'html'],
+    ['/r/nobody', 'html'],
+    ['/simulator/nobody', 'html'],
+    ['/demo', 'html'],
+  ])('a problem at %s is told a browser as %s, a program as JSON', async (path, kind) => {
+    const typeFor = async (accept: string) =>
+      (await house.ask(path, { headers: { accept } })).headers.get('content-type') ?? ''
+    expect(await typeFor('text/html,application/xhtml+xml,*/*;q=0.8')).toContain(kind)
+    expect(await typeFor('application/json')).toContain('problem+json')
+  })
+
+  test.each([
+    ['PUT', '/v1/apps', 'GET, POST'],
+    ['POST', '/v1/apps/juniper', 'GET, PATCH'],
+    ['POST', '/v1/apps/juniper/permission', 'GET'],
+    ['PUT', '/v1/gate/juniper/measures', 'POST'],
+    ['POST', '/v1/gate/juniper', 'GET'],
+    ['PUT', '/hooks/nowhere', 'GET, POST'],
+    ['POST', '/demo', 'GET'],
+  ])('a wrong method is told before a wrong body: %s %s', async (method, path, allow) => {
+    for (const body of ['<x/>', undefined]) {
+      const headers = { authorization: `Bearer ${adminApiKey}`, 'content-type': 'text/xml' }
+      const got = await house.ask(path, { method, headers, ...(body === undefined ? {} : { body }) })
+      expect([got.status, got.body.code, got.headers.get('allow')]).toEqual([
+        405,
+        'method_not_allowed',
+        allow,
+      ])
+    }
   })
 
   test('every answer says who it is and lets no browser guess', async () => {
