@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Context } from 'hono'
 import { ProblemError } from '../schema/problem.ts'
 import { requireKey } from './auth.ts'
+import { withoutEmptyQueries } from './body.ts'
 import type { HttpDeps } from './deps.ts'
 import { htmlProblem } from './page.ts'
 import { problemOf, sendProblem } from './problems.ts'
@@ -67,6 +68,7 @@ export function createHttp(deps: HttpDeps): Router {
   }
   router.notFound(missing)
 
+  api.use('/v1/*', withoutEmptyQueries)
   operationRoutes(api, deps)
   hookRoutes(api, deps)
   gateRoutes(api, deps)

@@ -9,6 +9,16 @@ export function json<Schema extends z.ZodType>(schema: Schema) {
   return { required: true as const, content: { 'application/json': { schema } } }
 }
 
+/** A body of JSON that may be missing: every field of it is optional. */
+export function optionalJson<Schema extends z.ZodType>(schema: Schema) {
+  return { required: false as const, content: { 'application/json': { schema } } }
+}
+
+/** An answer in JSON. */
+export function replied<Schema extends z.ZodType>(schema: Schema) {
+  return { content: { 'application/json': { schema } } }
+}
+
 /** Answers with their problems; in types only the answers, since problems are thrown. */
 export function withProblems<Responses>(responses: Responses, ...codes: ProblemCode[]): Responses {
   return { ...responses, ...problemReplies(...codes) }

@@ -89,11 +89,13 @@ export type Assent = {
   listChannels(app: string): Promise<Channel[]>
   createEntryPoint(app: string, body: NewEntryPoint): Promise<EntryPoint>
   listEntryPoints(app: string): Promise<EntryPoint[]>
+  getEntryPoint(app: string, slug: string): Promise<EntryPoint>
   patchEntryPoint(
     app: string,
     slug: string,
     body: { name?: string | undefined; keyword?: string | null | undefined },
   ): Promise<EntryPoint>
+  /** Rejects with `entry_point_kept` for the ones every app has. */
   deleteEntryPoint(app: string, slug: string): Promise<void>
   publishNotice(app: string, body: NewNotice): Promise<Notice>
   listNotices(app: string, page: PageRequest<string>): Promise<Page<Notice, string>>

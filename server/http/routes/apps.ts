@@ -15,7 +15,7 @@ import { PageQuery, pageOf } from '../../schema/page.ts'
 import { Slug } from '../../schema/values.ts'
 import { createCursor } from '../cursor.ts'
 import type { HttpDeps } from '../deps.ts'
-import { json, managed } from '../managed.ts'
+import { json, managed, replied } from '../managed.ts'
 import type { Router } from '../router.ts'
 
 const app = z.object({ app: Slug })
@@ -28,7 +28,7 @@ const routes = {
     tags: ['Apps'],
     summary: 'Create an app',
     request: { body: json(NewApp) },
-    responses: { 201: { description: 'The app', ...json(App) } },
+    responses: { 201: { description: 'The app', ...replied(App) } },
   }),
   listApps: managed(['invalid'], {
     method: 'get',
@@ -36,7 +36,7 @@ const routes = {
     tags: ['Apps'],
     summary: 'List apps',
     request: { query: PageQuery },
-    responses: { 200: { description: 'Apps, by slug', ...json(pageOf(App, 'AppPage')) } },
+    responses: { 200: { description: 'Apps, by slug', ...replied(pageOf(App, 'AppPage')) } },
   }),
   getApp: managed(['app_unknown'], {
     method: 'get',
@@ -44,7 +44,7 @@ const routes = {
     tags: ['Apps'],
     summary: 'One app',
     request: { params: app },
-    responses: { 200: { description: 'The app', ...json(App) } },
+    responses: { 200: { description: 'The app', ...replied(App) } },
   }),
   patchApp: managed(['app_unknown', 'invalid'], {
     method: 'patch',
@@ -52,7 +52,7 @@ const routes = {
     tags: ['Apps'],
     summary: 'Change an app’s settings',
     request: { params: app, body: json(AppPatch) },
-    responses: { 200: { description: 'The app', ...json(App) } },
+    responses: { 200: { description: 'The app', ...replied(App) } },
   }),
   createChannel: managed(['app_unknown', 'invalid', 'real_channel_exists'], {
     method: 'post',
@@ -61,7 +61,7 @@ const routes = {
     summary: 'Connect a provider',
     description: 'Credentials are write-only. Register `inboundUrl` at the provider.',
     request: { params: app, body: json(NewChannel) },
-    responses: { 201: { description: 'The channel', ...json(Channel) } },
+    responses: { 201: { description: 'The channel', ...replied(Channel) } },
   }),
   listChannels: managed(['app_unknown', 'invalid'], {
     method: 'get',
@@ -69,7 +69,7 @@ const routes = {
     tags: ['Channels'],
     summary: 'List channels',
     request: { params: app, query: PageQuery },
-    responses: { 200: { description: 'Channels', ...json(pageOf(Channel, 'ChannelPage')) } },
+    responses: { 200: { description: 'Channels', ...replied(pageOf(Channel, 'ChannelPage')) } },
   }),
   createEntryPoint: managed(['app_unknown', 'invalid', 'slug_taken'], {
     method: 'post',
@@ -77,7 +77,7 @@ const routes = {
     tags: ['Entry points'],
     summary: 'Create an entry point',
     request: { params: app, body: json(NewEntryPoint) },
-    responses: { 201: { description: 'The entry point', ...json(EntryPoint) } },
+    responses: { 201: { description: 'The entry point', ...replied(EntryPoint) } },
   }),
   listEntryPoints: managed(['app_unknown', 'invalid'], {
     method: 'get',
@@ -85,7 +85,15 @@ const routes = {
     tags: ['Entry points'],
     summary: 'List entry points',
     request: { params: app, query: PageQuery },
-    responses: { 200: { description: 'Entry points', ...json(pageOf(EntryPoint, 'EntryPointPage')) } },
+    responses: { 200: { description: 'Entry points', ...replied(pageOf(EntryPoint, 'EntryPointPage')) } },
+  }),
+  getEntryPoint: managed(['app_unknown', 'entry_point_unknown'], {
+    method: 'get',
+    path: '/v1/apps/{app}/entry-points/{entryPoint}',
+    tags: ['Entry points'],
+    summary: 'One entry point',
+    request: { params: entryPoint },
+    responses: { 200: { description: 'The entry point', ...replied(EntryPoint) } },
   }),
   patchEntryPoint: managed(['app_unknown', 'entry_point_unknown', 'invalid'], {
     method: 'patch',
@@ -94,13 +102,14 @@ const routes = {
     summary: 'Change an entry point',
     description: 'Its slug stays: it is printed on posters.',
     request: { params: entryPoint, body: json(EntryPointPatch) },
-    responses: { 200: { description: 'The entry point', ...json(EntryPoint) } },
+    responses: { 200: { description: 'The entry point', ...replied(EntryPoint) } },
   }),
-  deleteEntryPoint: managed(['app_unknown', 'entry_point_unknown'], {
+  deleteEntryPoint: managed(['app_unknown', 'entry_point_unknown', 'entry_point_kept'], {
     method: 'delete',
     path: '/v1/apps/{app}/entry-points/{entryPoint}',
     tags: ['Entry points'],
     summary: 'Delete an entry point',
+    description: '`widget`, `url` and `qr`, which every app has from the start, stay.',
     request: { params: entryPoint },
     responses: { 204: { description: 'Gone' } },
   }),
@@ -111,7 +120,7 @@ const routes = {
     summary: 'Publish a notice',
     description: 'A new version of its language; the one before is superseded, never edited.',
     request: { params: app, body: json(NewNotice) },
-    responses: { 201: { description: 'The notice', ...json(Notice) } },
+    responses: { 201: { description: 'The notice', ...replied(Notice) } },
   }),
   listNotices: managed(['app_unknown', 'invalid'], {
     method: 'get',
@@ -119,7 +128,7 @@ const routes = {
     tags: ['Notices'],
     summary: 'List notices',
     request: { params: app, query: PageQuery },
-    responses: { 200: { description: 'Notices, newest first', ...json(pageOf(Notice, 'NoticePage')) } },
+    responses: { 200: { description: 'Notices, newest first', ...replied(pageOf(Notice, 'NoticePage')) } },
   }),
 }
 
@@ -175,6 +184,11 @@ export function appRoutes(router: Router, { assent }: HttpDeps): void {
     const after = entryPointCursor.parse(cursor)
     const all = await assent.listEntryPoints(c.req.valid('param').app)
     return c.json(entryPointCursor.page(slice(all, { limit, after })), 200)
+  })
+
+  router.openapi(routes.getEntryPoint, async (c) => {
+    const { app, entryPoint } = c.req.valid('param')
+    return c.json(await assent.getEntryPoint(app, entryPoint), 200)
   })
 
   router.openapi(routes.patchEntryPoint, async (c) => {

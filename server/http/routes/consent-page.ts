@@ -6,7 +6,7 @@ import { stayPage } from '../../../site/consent/stay-page.ts'
 import { qrSvg } from '../../../site/qr/qr.ts'
 import type { Gate } from '../../schema/gate.ts'
 import { ProblemError } from '../../schema/problem.ts'
-import { Locale, Slug } from '../../schema/values.ts'
+import { Locale } from '../../schema/values.ts'
 import type { ConsentPage } from '../../usecases/assent.ts'
 import { readForm } from '../body.ts'
 import type { HttpDeps } from '../deps.ts'
@@ -14,7 +14,7 @@ import { secondsToWait } from '../limited.ts'
 import { refuseForeign } from '../origin.ts'
 import { createPageCache, sendAsset, sendPage } from '../page.ts'
 import { pageContextOf } from '../page-context.ts'
-import { parseWith, type Router } from '../router.ts'
+import { type Router, slugOf } from '../router.ts'
 
 /** WhatsApp's own hosts: a redirect after the form may pass through any of them. */
 const thread = ['https://wa.me', 'https://api.whatsapp.com', 'https://web.whatsapp.com', 'whatsapp:']
@@ -27,9 +27,8 @@ export function consentPageRoutes(router: Router, deps: HttpDeps): void {
   const policy = { formAction: [new URL(publicUrl).origin, ...thread] }
 
   async function open(c: Context, locale: string | undefined): Promise<ConsentPage> {
-    const app = parseWith(Slug, c.req.param('app'))
-    const entryPoint = parseWith(Slug, c.req.param('entryPoint') ?? firstEntryPoint)
-    return assent.openConsentPage(app, entryPoint, {
+    const entryPoint = c.req.param('entryPoint') === undefined ? firstEntryPoint : slugOf(c, 'entryPoint')
+    return assent.openConsentPage(slugOf(c, 'app'), entryPoint, {
       locale,
       acceptLanguage: c.req.header('accept-language'),
     })

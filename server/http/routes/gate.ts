@@ -1,7 +1,7 @@
 /** The gate: what a consent step shows, its answers, and its counts. Anonymous, from any site. */
 import { createRoute, z } from '@hono/zod-openapi'
 import { cors } from 'hono/cors'
-import { etag } from 'hono/etag'
+import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import { Gate, Measure, NewConsent, PostedConsent } from '../../schema/gate.ts'
 import { Locale, Slug } from '../../schema/values.ts'
 import { readJsonOrForm } from '../body.ts'
@@ -9,9 +9,17 @@ import type { HttpDeps } from '../deps.ts'
 import { limited } from '../limited.ts'
 import { withProblems } from '../managed.ts'
 import { pageContextOf } from '../page-context.ts'
-import { parseWith, type Router } from '../router.ts'
+import { parseWith, type Router, slugOf } from '../router.ts'
 
 const params = z.object({ app: Slug })
+/** Without them a browser would not let a page of another origin read its own copy. */
+const openHeaders = [
+  'access-control-allow-origin',
+  'access-control-expose-headers',
+  'cross-origin-resource-policy',
+  'x-content-type-options',
+  'x-request-id',
+]
 const bodyOf = <Schema extends z.ZodType>(schema: Schema) => ({
   content: { 'application/json': { schema }, 'application/x-www-form-urlencoded': { schema } },
 })
@@ -39,7 +47,7 @@ const postConsent = createRoute({
   tags: ['Gate'],
   summary: 'Post an answer',
   description:
-    'Anonymous until a message with its reference arrives. The reference is the idempotency key: the same post again answers 200 and the same body. As a form, `purposes` repeats.',
+    'Anonymous until a message with its reference arrives. The reference is the idempotency key: the same post again answers 200 and the same body, save that `chatUrl` leads to the number that the app has by now. As a form, `purposes` repeats. Text (`text/plain`, as `sendBeacon` sends strings) is read as the JSON or the form that it is.',
   request: { params },
   responses: withProblems(
     {
@@ -70,7 +78,7 @@ const postMeasure = createRoute({
   path: '/v1/gate/{app}/measures',
   tags: ['Gate'],
   summary: 'Count a step',
-  description: 'Nobody is identified.',
+  description: 'Nobody is identified. Takes JSON, a form, or either as `text/plain`.',
   request: { params },
   responses: withProblems(
     {
@@ -108,7 +116,7 @@ export function gateRoutes(router: Router, deps: HttpDeps): void {
       maxAge: 86_400,
     }),
   )
-  router.use('/v1/gate/:app', etag())
+  router.use('/v1/gate/:app', etag({ retainedHeaders: [...RETAINED_304_HEADERS, ...openHeaders] }))
 
   router.openapi(openGate, async (c) => {
     const { locale, entryPoint } = c.req.valid('query')
@@ -123,7 +131,7 @@ export function gateRoutes(router: Router, deps: HttpDeps): void {
   router.openAPIRegistry.registerPath(documented.consent)
   router.post('/v1/gate/:app/consents', async (c) => {
     await limited(c, deps, 'gate')
-    const { app } = parseWith(params, c.req.param())
+    const app = slugOf(c, 'app')
     const body = parseWith(NewConsent, await readJsonOrForm(c, ['purposes']))
     const { created, body: posted } = await assent.postConsent(app, body, pageContextOf(c, trustedProxies))
     return c.json(posted, created ? 201 : 200)
@@ -132,8 +140,7 @@ export function gateRoutes(router: Router, deps: HttpDeps): void {
   router.openAPIRegistry.registerPath(documented.measure)
   router.post('/v1/gate/:app/measures', async (c) => {
     await limited(c, deps, 'measure')
-    const { app } = parseWith(params, c.req.param())
-    await assent.measure(app, parseWith(Measure, await readJsonOrForm(c)))
+    await assent.measure(slugOf(c, 'app'), parseWith(Measure, await readJsonOrForm(c)))
     return c.body(null, 204)
   })
 }

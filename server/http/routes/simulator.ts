@@ -4,14 +4,13 @@ import { getCookie, setCookie } from 'hono/cookie'
 import { simulatorPage } from '../../../site/simulator/simulator-page.ts'
 import { formatPhone } from '../../domain/identity.ts'
 import { findReferences, formatReference } from '../../domain/reference.ts'
-import { Slug } from '../../schema/values.ts'
 import type { SimulatedAct, SimulatedMessage } from '../../usecases/ports.ts'
 import { jsonAtMost, readBytes, readForm } from '../body.ts'
 import type { HttpDeps } from '../deps.ts'
 import { limited } from '../limited.ts'
 import { refuseForeign } from '../origin.ts'
 import { sendPage } from '../page.ts'
-import { parseWith, type Router } from '../router.ts'
+import { type Router, slugOf } from '../router.ts'
 import { parseStrictJson } from '../strict-json.ts'
 
 const cookie = 'assent_phone'
@@ -50,7 +49,7 @@ export function simulatorRoutes(router: Router, deps: HttpDeps): void {
   }
 
   router.get('/simulator/:app', async (c) => {
-    const app = parseWith(Slug, c.req.param('app'))
+    const app = slugOf(c, 'app')
     const { channelId, appName, phone: number } = await assent.simulatorChannel(app)
     const phone = phoneOf(c)
     const draft = (c.req.query('text') ?? '').slice(0, textAtMost)
@@ -74,7 +73,7 @@ export function simulatorRoutes(router: Router, deps: HttpDeps): void {
   router.post('/simulator/:app/act', async (c) => {
     refuseForeign(c, publicUrl)
     await limited(c, deps, 'gate')
-    const app = parseWith(Slug, c.req.param('app'))
+    const app = slugOf(c, 'app')
     const { channelId } = await assent.simulatorChannel(app)
     const form = await readForm(c)
     const text = (form.get('text') ?? '').trim().slice(0, textAtMost)
