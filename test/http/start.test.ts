@@ -192,6 +192,26 @@ describe('a second start', () => {
   })
 })
 
+describe('a second process on the same file', () => {
+  test('refuses to start, and the first one goes on', async () => {
+    const first = await start()
+    const second = refuse({ DATABASE_URL: first.databaseUrl, PORT: '8859' })
+    expect(second.status).toBe(1)
+    expect(second.stderr).toContain(`another process serves ${join(folder, 'assent.db')}: stop it first`)
+    expect(second.stderr).not.toMatch(/\n\s+at /)
+    expect((await fetch(`${first.url}/c/demo`)).status).toBe(200)
+    const body = new URLSearchParams({ entryPoint: 'qr', step: 'shown' })
+    expect((await fetch(`${first.url}/v1/gate/demo/measures`, { method: 'POST', body })).status).toBe(204)
+  })
+
+  test('starts at once when the first one crashed', async () => {
+    const first = await start()
+    await first.kill()
+    const second = await start()
+    expect((await fetch(`${second.url}/c/demo`)).status).toBe(200)
+  })
+})
+
 describe('an end', () => {
   test('lets a request that is under way finish, takes no new one, and leaves in order', async () => {
     const { port, stop } = await start()
