@@ -1,7 +1,10 @@
 /** The environment, checked as a whole: every fault is told at once. */
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
+import { isHostName, isTarget } from './delivery/public-address.ts'
+import { isStrong } from './key-strength.ts'
 
 /** The configuration of a running program. */
 export type Env = {
@@ -19,6 +22,8 @@ export type Env = {
   allowPrivateTargets: string[]
   gateLimitPerMinute: number
   logLevel: string
+  /** What works and is most likely not meant. */
+  warnings: string[]
 }
 
 /** What is wrong with a configuration. */
@@ -33,8 +38,11 @@ export class EnvError extends Error {
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 
-/** Reads the environment. Throws `EnvError` with every fault. */
-export function readEnv(given: Record<string, string | undefined>): Env {
+/** Reads the environment; touches nothing. Throws `EnvError` with every fault. */
+export function readEnv(
+  given: Record<string, string | undefined>,
+  runtime: Runtime = { version: process.versions.node, now: Date.now() },
+): Env {
   const faults: string[] = []
   const value = (name: string, fallback: string) => given[name]?.trim() || fallback
   const check = (name: string, holds: boolean, what: string) => {
@@ -51,10 +59,14 @@ export function readEnv(given: Record<string, string | undefined>): Env {
   }
 
   const port = whole('PORT', '8787', 65_535, 1)
-  const publicUrl = value('PUBLIC_URL', `http://localhost:${port}`).replace(/\/+$/, '')
+  const host = value('HOST', '127.0.0.1')
+  check('HOST', isIP(host) !== 0 || isHostName(host), `an IP address or a host name, not "${host}"`)
+  const givenUrl = given.PUBLIC_URL?.trim() || undefined
+  const publicUrl = (givenUrl ?? `http://localhost:${port}`).replace(/\/+$/, '')
   check(
     'PUBLIC_URL',
-    isOrigin(publicUrl),
+    // What follows from a wrong PORT is that one's fault.
+    givenUrl === undefined || isOrigin(publicUrl),
     'http:// or https://, a host, and no path, as in https://assent.example',
   )
   const databaseUrl = value('DATABASE_URL', 'file:./data/assent.db')
@@ -62,48 +74,74 @@ export function readEnv(given: Record<string, string | undefined>): Env {
   check('DATABASE_URL', /^file:./.test(databaseUrl) || isPostgres, 'file:<path> or postgres://…')
 
   const secret = given.SECRET_KEY?.trim()
-  const secretKey = secret ? new Uint8Array(Buffer.from(secret, 'base64')) : undefined
+  const secretKey = secret ? parseSecret(secret) : undefined
   check(
     'SECRET_KEY',
-    secretKey === undefined || secretKey.length === 32,
-    '32 bytes in base64 (openssl rand -base64 32)',
+    !secret || secretKey !== undefined,
+    '32 bytes in base64, 43 characters and one = (openssl rand -base64 32)',
   )
-  check(
-    'SECRET_KEY',
-    secretKey !== undefined || !isPostgres,
-    'required with PostgreSQL (openssl rand -base64 32)',
-  )
+  check('SECRET_KEY', !!secret || !isPostgres, 'required with PostgreSQL (openssl rand -base64 32)')
 
   const adminApiKey = given.ADMIN_API_KEY?.trim() || undefined
   check(
     'ADMIN_API_KEY',
     adminApiKey === undefined || isStrong(adminApiKey),
-    'too weak: at least 24 characters, not few repeated ones (openssl rand -base64 32)',
+    'too weak: at least 24 characters, by chance, not words, rows or repetitions (openssl rand -base64 32)',
   )
   const demo = value('DEMO', given.NODE_ENV === 'production' ? '0' : '1')
   check('DEMO', demo === '0' || demo === '1', '0 or 1')
   const trustedProxies = whole('TRUSTED_PROXIES', '0', 20)
   const gateLimitPerMinute = whole('GATE_LIMIT_PER_MINUTE', '60', 1_000_000)
+  const allowPrivateTargets = value('ALLOW_PRIVATE_TARGETS', '')
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean)
+  for (const entry of allowPrivateTargets)
+    check('ALLOW_PRIVATE_TARGETS', isTarget(entry), `"${entry}" is no CIDR, address or host name`)
   const logLevel = value('LOG_LEVEL', 'info')
   check('LOG_LEVEL', logLevels.includes(logLevel), `one of ${logLevels.join(', ')}`)
 
   if (faults.length > 0) throw new EnvError(faults)
   return {
     port,
-    host: value('HOST', '127.0.0.1'),
+    host,
     publicUrl,
     databaseUrl,
     secretKey,
     adminApiKey,
     demo: demo === '1',
     trustedProxies,
-    allowPrivateTargets: value('ALLOW_PRIVATE_TARGETS', '')
-      .split(',')
-      .map((entry) => entry.trim())
-      .filter(Boolean),
+    allowPrivateTargets,
     gateLimitPerMinute,
     logLevel,
+    warnings: [
+      ...(given.NODE_ENV === 'production' && givenUrl === undefined
+        ? [`PUBLIC_URL is not set: links, QR codes and webhooks lead to ${publicUrl}`]
+        : []),
+      ...(isSupported(runtime)
+        ? []
+        : [`Node ${runtime.version} gets no security fixes any more: use Node 24`]),
+    ],
   }
+}
+
+/** What the program runs on, and when. */
+type Runtime = { version: string; now: number }
+
+/** When each line of Node gets its last security fixes (nodejs/Release, schedule.json). Odd lines are never supported for long. */
+const lastFixes: Record<number, string> = { 20: '2026-04-30', 22: '2027-04-30', 24: '2028-04-30' }
+
+function isSupported({ version, now }: Runtime): boolean {
+  const major = Number.parseInt(version, 10)
+  const until = lastFixes[major]
+  return until === undefined ? major > 24 && major % 2 === 0 : now < Date.parse(until)
+}
+
+/** 32 bytes in base64 as RFC 4648 writes them; undefined for anything else, which `Buffer` would take half of. */
+function parseSecret(text: string): Uint8Array | undefined {
+  return /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/.test(text)
+    ? new Uint8Array(Buffer.from(text, 'base64'))
+    : undefined
 }
 
 function isOrigin(text: string): boolean {
@@ -112,20 +150,18 @@ function isOrigin(text: string): boolean {
   return (protocol === 'http:' || protocol === 'https:') && origin === text.toLowerCase()
 }
 
-/** Long, printable, and not the same few characters over and over. */
-function isStrong(key: string): boolean {
-  return /^[\x21-\x7e]{24,500}$/.test(key) && new Set(key).size >= 10
-}
-
 /** The secret as given, or the one kept beside the SQLite file, made on the first start for its owner's eyes only. */
-export function openSecretKey({ secretKey, databaseUrl }: Env): Uint8Array {
+export function openSecretKey({
+  secretKey,
+  databaseUrl,
+}: Pick<Env, 'secretKey' | 'databaseUrl'>): Uint8Array {
   if (secretKey) return secretKey
   const file = join(dirname(resolve(databaseUrl.slice('file:'.length))), 'secret.key')
   if (!existsSync(file)) {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     writeFileSync(file, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' })
   }
-  const kept = new Uint8Array(Buffer.from(readFileSync(file, 'utf8').trim(), 'base64'))
-  if (kept.length !== 32) throw new EnvError([`${file} does not hold 32 bytes in base64`])
+  const kept = parseSecret(readFileSync(file, 'utf8').trim())
+  if (!kept) throw new EnvError([`${file} does not hold 32 bytes in base64`])
   return kept
 }

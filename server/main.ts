@@ -7,7 +7,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import { assemble } from './assemble.ts'
 import { createPost } from './delivery/post.ts'
 import { createDemo } from './demo.ts'
-import { EnvError, openSecretKey, readEnv } from './env.ts'
+import { type Env, EnvError, openSecretKey, readEnv } from './env.ts'
 import { openAssets } from './http/assets.ts'
 import { createLog } from './log.ts'
 import type { Clock } from './usecases/ports.ts'
@@ -27,9 +27,16 @@ const patience = {
 
 async function start(): Promise<void> {
   const env = readEnv(process.env)
+  for (const warning of env.warnings) process.stderr.write(`Warning: ${warning}\n`)
   const log = createLog(env.logLevel)
   const clock: Clock = { now: Date.now, randomBytes: (length) => new Uint8Array(randomBytes(length)) }
-  const { publicUrl } = env
+  // Before anything is made: where nobody can be served, no folder, no secret and no table is left behind.
+  let answer: Answer = () => new Response(null, { status: 503, headers: { 'retry-after': '1' } })
+  const server = createAdaptorServer({
+    fetch: (request, more) => answer(request, more),
+    serverOptions: patience,
+  }) as Server
+  await listen(server, env)
   const { store, assent, http } = await assemble({
     ...env,
     clock,
@@ -39,13 +46,10 @@ async function start(): Promise<void> {
     post: createPost(env),
   })
   if (env.demo && (await store.countApps()) === 0) await createDemo(assent)
-
-  const server = createAdaptorServer({ fetch: http.fetch, serverOptions: patience }) as Server
-  server.listen(env.port, env.host)
-  await once(server, 'listening')
+  answer = http.fetch
   const work = startWork({ chores: assent.chores, onCommit: store.onCommit, log })
   const [app] = (await assent.listApps({ limit: 1, after: undefined })).rows
-  sayWhere(publicUrl, app?.slug, env.adminApiKey !== undefined)
+  sayWhere(env.publicUrl, app?.slug, env.adminApiKey !== undefined)
 
   const stop = async (signal: string) => {
     log.info({ signal }, 'stopping')
@@ -64,6 +68,34 @@ async function start(): Promise<void> {
   process.once('SIGINT', stop)
 }
 
+type Answer = Parameters<typeof createAdaptorServer>[0]['fetch']
+
+/** Listens; says what to set where that cannot be. */
+async function listen(server: Server, { host, port }: Env): Promise<void> {
+  server.listen(port, host)
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    const { code = String(error) } = error as { code?: string }
+    const why: Record<string, string> = {
+      EADDRINUSE: 'another program listens there: set PORT to a free one',
+      EACCES: 'not allowed: set PORT to one above 1023',
+      EADDRNOTAVAIL: 'this machine has no such address: set HOST',
+      ENOTFOUND: 'no such name: set HOST',
+    }
+    throw new EnvError([
+      `HOST, PORT: cannot listen on ${host}:${port}: ${why[code] ?? 'set PORT or HOST'} (${code})`,
+    ])
+  }
+}
+
+const howToGetAKey = `
+The API needs a key, and you choose it. Stop, then:
+  export ADMIN_API_KEY=$(openssl rand -base64 32); echo "$ADMIN_API_KEY"
+  npm start
+In other terminals: export ADMIN_API_KEY=<what was printed>
+`
+
 /** What somebody who starts it for the first time wants to open next. */
 function sayWhere(publicUrl: string, slug: string | undefined, hasKey: boolean): void {
   const lines =
@@ -79,7 +111,7 @@ function sayWhere(publicUrl: string, slug: string | undefined, hasKey: boolean):
         : [['Consent page', `/c/${slug}`]]
   const all = [...lines, ['OpenAPI document', '/openapi.json']]
   const text = all.map(([what = '', path]) => `  ${what.padEnd(18)}${publicUrl}${path}`)
-  const key = hasKey ? '' : '\nThe API needs a key: start with ADMIN_API_KEY=$(openssl rand -base64 32)\n'
+  const key = hasKey ? '' : howToGetAKey
   process.stdout.write(`\nAssent is ready.\n${text.join('\n')}\n${key}\n`)
 }
 

@@ -9,15 +9,28 @@ export type AddressGuard = {
   lists(addressOrHost: string): boolean
 }
 
+/** Whether an operator may list this: a CIDR, an address or a host name. */
+export function isTarget(entry: string): boolean {
+  return ipaddr.isValidCIDR(entry) || ipaddr.isValid(entry) || isHostName(entry)
+}
+
+const label = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?'
+const hostName = new RegExp(`^(?=.{1,253}$)(${label}\\.)*(?!\\d+$)${label}$`, 'i')
+
+/** Whether it looks like a host's name. What ends in a number is an address (WHATWG URL, 3.5): `10.0.0.256` is a mistyped one. */
+export function isHostName(text: string): boolean {
+  return hostName.test(text)
+}
+
 /** Makes the guard out of CIDRs, single addresses and host names. Throws for what is none of these. */
 export function createAddressGuard(allowed: string[]): AddressGuard {
   const ranges: [ipaddr.IPv4 | ipaddr.IPv6, number][] = []
   const hosts = new Set<string>()
   for (const entry of allowed) {
+    if (!isTarget(entry)) throw new Error(`${entry} is no CIDR, address or host name`)
     if (ipaddr.isValidCIDR(entry)) ranges.push(ipaddr.parseCIDR(entry))
     else if (ipaddr.isValid(entry)) ranges.push(wholeRange(entry))
-    else if (/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(entry)) hosts.add(entry.toLowerCase())
-    else throw new Error(`${entry} is no CIDR, address or host name`)
+    else hosts.add(entry.toLowerCase())
   }
   const lists = (given: string) => {
     if (!ipaddr.isValid(given)) return hosts.has(given.toLowerCase())

@@ -3,6 +3,8 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { ProblemError } from '../schema/problem.ts'
 import { parseStrictJson } from './strict-json.ts'
 
+const jsonType = 'application/json'
+const formType = 'application/x-www-form-urlencoded'
 const kilobyte = 1024
 /** What the gate and its forms may send, in bytes. */
 export const formAtMost = 16 * kilobyte
@@ -42,8 +44,11 @@ function mediaType(c: Context): string {
 
 /** A form's fields. */
 export async function readForm(c: Context): Promise<URLSearchParams> {
-  if (mediaType(c) !== 'application/x-www-form-urlencoded') throw new ProblemError('unsupported_media_type')
-  const text = await readText(c, formAtMost)
+  if (mediaType(c) !== formType) throw new ProblemError('unsupported_media_type')
+  return parseForm(await readText(c, formAtMost))
+}
+
+function parseForm(text: string): URLSearchParams {
   const form = new URLSearchParams(text)
   for (const [name, value] of form) {
     if (/[\0\ufffd]/.test(name + value))
@@ -52,10 +57,17 @@ export async function readForm(c: Context): Promise<URLSearchParams> {
   return form
 }
 
-/** JSON, or a form as the object it stands for: `lists` may repeat, nothing else may stand twice. */
+/**
+ * JSON, or a form as the object it stands for: `lists` may repeat, nothing else may stand twice. Plain text is whichever it looks
+ * like: that is how `navigator.sendBeacon` sends a string.
+ */
 export async function readJsonOrForm(c: Context, lists: string[] = []): Promise<unknown> {
-  if (mediaType(c) === 'application/json') return parseStrictJson(await readText(c, formAtMost))
-  const form = await readForm(c)
+  const type = mediaType(c)
+  if (type !== jsonType && type !== formType && type !== 'text/plain')
+    throw new ProblemError('unsupported_media_type')
+  const text = await readText(c, formAtMost)
+  if (type === jsonType || (type !== formType && /^\s*[[{]/.test(text))) return parseStrictJson(text)
+  const form = parseForm(text)
   const names = [...new Set(form.keys())]
   const twice = names.find((name) => !lists.includes(name) && form.getAll(name).length > 1)
   if (twice !== undefined)
@@ -65,16 +77,29 @@ export async function readJsonOrForm(c: Context, lists: string[] = []): Promise<
   )
 }
 
-/** Reads the JSON body of a management request strictly before its schema sees it. */
+/** Reads the JSON body of a management request strictly before its schema sees it; no body at all is `{}`. */
 export const strictJson: MiddlewareHandler = async (c, next) => {
-  const method = c.req.method
-  const hasBody = method === 'POST' || method === 'PATCH' || method === 'PUT'
-  if (hasBody) {
-    if (mediaType(c) !== 'application/json') throw new ProblemError('unsupported_media_type')
-    const text = await readText(c, jsonAtMost)
-    parseStrictJson(text)
-    // Hono keeps promises here, whatever its types say: the schema reads the very text that was checked.
-    Object.assign(c.req.bodyCache, { text: Promise.resolve(text) })
+  const text = await readText(c, jsonAtMost)
+  if (text === '') {
+    const headers = new Headers(c.req.raw.headers)
+    headers.set('content-type', jsonType)
+    c.req.raw = new Request(c.req.url, { method: c.req.method, headers, body: '{}' })
+    return next()
   }
+  if (mediaType(c) !== jsonType) throw new ProblemError('unsupported_media_type')
+  parseStrictJson(text)
+  // Hono keeps promises here, whatever its types say: the schema reads the very text that was checked.
+  Object.assign(c.req.bodyCache, { text: Promise.resolve(text) })
+  await next()
+}
+
+/** `?locale=&q=` says nothing: forms send their empty fields all the same. */
+export const withoutEmptyQueries: MiddlewareHandler = async (c, next) => {
+  const url = new URL(c.req.url)
+  const empty = [...url.searchParams].filter(([, value]) => value === '')
+  for (const [name] of empty) url.searchParams.delete(name, '')
+  const isRead = c.req.method === 'GET' || c.req.method === 'HEAD'
+  if (isRead && empty.length > 0)
+    c.req.raw = new Request(url, { method: c.req.method, headers: c.req.raw.headers })
   await next()
 }

@@ -1,4 +1,4 @@
-/** What the doors need from the rest of the house; main.ts gives it to them. */
+/** What the doors need from the rest of the house; assemble.ts gives it to them. */
 import type { Assent } from '../usecases/assent.ts'
 import type { Clock, Log, Simulator } from '../usecases/ports.ts'
 import type { Assets } from './assets.ts'

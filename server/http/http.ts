@@ -1,8 +1,9 @@
 /** All doors together: order, headers that every answer carries, and what becomes of errors. */
 import { randomUUID } from 'node:crypto'
+import type { Context } from 'hono'
 import { ProblemError } from '../schema/problem.ts'
 import { requireKey } from './auth.ts'
-import { strictJson } from './body.ts'
+import { withoutEmptyQueries } from './body.ts'
 import type { HttpDeps } from './deps.ts'
 import { htmlProblem } from './page.ts'
 import { problemOf, sendProblem } from './problems.ts'
@@ -24,10 +25,11 @@ import { widgetRoutes } from './routes/widget.ts'
 
 const methods = ['GET', 'POST', 'PATCH', 'DELETE'] as const
 
-/** Makes the whole interface. */
+/** Makes the whole interface: what programs ask, what people read, and what every answer has in common. */
 export function createHttp(deps: HttpDeps): Router {
   const router = createRouter()
-  const { log, publicUrl } = deps
+  const api = createRouter()
+  const pages = createRouter()
 
   router.use(async (c, next) => {
     c.set('requestId', randomUUID())
@@ -40,37 +42,54 @@ export function createHttp(deps: HttpDeps): Router {
   })
   router.use(deps.metrics.measure)
 
-  router.onError((error, c) => {
+  /** Whatever was thrown, as the problem it is; a fault of ours is logged, and its words stay here. */
+  function problemFor(error: Error, c: Context): ProblemError {
     const problem = problemOf(error)
-    if (!problem)
-      log.error({ requestId: c.get('requestId'), error: error.stack ?? String(error) }, 'request failed')
-    const said = problem ?? new ProblemError('internal')
-    const isPage = /^\/($|c\/|r\/|n\/|demo|simulator\/|errors)/.test(c.req.path)
-    const wantsHtml = /\btext\/html\b/.test(c.req.header('accept') ?? '')
-    return isPage && wantsHtml ? htmlProblem(c, said) : sendProblem(c, said, publicUrl)
-  })
-  router.notFound((c) => {
+    if (problem) return problem
+    const { stack = String(error) } = error
+    deps.log.error({ requestId: c.get('requestId'), error: stack }, 'request failed')
+    return new ProblemError('internal')
+  }
+  const asJson = (error: Error, c: Context) => sendProblem(c, problemFor(error, c), deps.publicUrl)
+  const asPage = (error: Error, c: Context) =>
+    /\btext\/html\b/.test(c.req.header('accept') ?? '')
+      ? htmlProblem(c, problemFor(error, c))
+      : asJson(error, c)
+  api.onError(asJson)
+  pages.onError(asPage)
+  // What belongs to neither is an address somebody mistyped.
+  router.onError(asPage)
+
+  /** What no route took: the wrong method, or nothing at all. */
+  const missing = (c: Context): never => {
     const allowed = methods.filter((method) => isRoute(router, method, c.req.path))
     if (allowed.length === 0) throw new ProblemError('not_found')
     c.header('Allow', allowed.join(', '))
     throw new ProblemError('method_not_allowed')
-  })
+  }
+  router.notFound(missing)
 
-  operationRoutes(router, deps)
-  hookRoutes(router, deps)
-  gateRoutes(router, deps)
-  router.use('/v1/apps/*', requireKey(deps.adminApiKey), strictJson)
-  appRoutes(router, deps)
-  channelRoutes(router, deps)
-  contactRoutes(router, deps)
-  openApiRoutes(router, deps)
-  widgetRoutes(router, deps)
-  demoRoutes(router, deps)
-  codeRoutes(router, deps)
-  consentPageRoutes(router, deps)
-  receiptRoutes(router, deps)
-  noticePageRoutes(router, deps)
-  simulatorRoutes(router, deps)
+  api.use('/v1/*', withoutEmptyQueries)
+  operationRoutes(api, deps)
+  hookRoutes(api, deps)
+  gateRoutes(api, deps)
+  api.use('/v1/apps/*', requireKey(deps.adminApiKey))
+  appRoutes(api, deps)
+  channelRoutes(api, deps)
+  contactRoutes(api, deps)
+  openApiRoutes(api, deps)
+  widgetRoutes(api, deps)
+  for (const programs of ['/v1/*', '/hooks/*', '/site/*']) api.all(programs, missing)
+
+  demoRoutes(pages, deps)
+  codeRoutes(pages, deps)
+  consentPageRoutes(pages, deps)
+  receiptRoutes(pages, deps)
+  noticePageRoutes(pages, deps)
+  simulatorRoutes(pages, deps)
+
+  router.route('/', api)
+  router.route('/', pages)
   return router
 }
 

@@ -18,6 +18,8 @@ export function problemOf(error: unknown): ProblemError | undefined {
   if (error instanceof ZodError) return invalid(error)
   if (error instanceof StoreBusy) return new ProblemError('unavailable', { retryAfterSeconds: 1 })
   if (error instanceof StoreUnavailable) return new ProblemError('unavailable', { retryAfterSeconds: 5 })
+  if (error instanceof HTTPException && error.status === 415)
+    return new ProblemError('unsupported_media_type')
   if (error instanceof HTTPException && error.status === 400) return new ProblemError('not_json')
   return undefined
 }

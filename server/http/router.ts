@@ -1,7 +1,9 @@
 /** The router every route is added to: what fails its schema is answered as a problem that names the fields. */
 import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import type { z } from 'zod'
-import { ProblemError } from '../schema/problem.ts'
+import { type ProblemCode, ProblemError } from '../schema/problem.ts'
+import { Slug } from '../schema/values.ts'
 
 /** A router; `requestId` stands in every log line and every answer. */
 export type Router = OpenAPIHono<{ Variables: { requestId: string } }>
@@ -10,19 +12,53 @@ export type Router = OpenAPIHono<{ Variables: { requestId: string } }>
 export function createRouter(): Router {
   return new OpenAPIHono({
     defaultHook: (result) => {
-      if (!result.success) throw invalid(result.error)
+      if (result.success) return
+      throw (result.target === 'param' && unknown(result.error)) || invalid(result.error)
     },
   })
 }
 
-/** A failed validation as a problem. */
+/** What is said of a name in an address that nothing can have. */
+const unknownBy: Record<string, ProblemCode> = {
+  app: 'app_unknown',
+  entryPoint: 'entry_point_unknown',
+  identity: 'identity_invalid',
+  reference: 'consent_unknown',
+}
+
+function unknown(error: z.core.$ZodError): ProblemError | undefined {
+  const code = unknownBy[String(error.issues[0]?.path[0])]
+  return code && new ProblemError(code)
+}
+
+/** A slug out of the address. Throws that there is no such app or entry point where it cannot be one. */
+export function slugOf(c: Context, name: 'app' | 'entryPoint'): string {
+  const slug = Slug.safeParse(c.req.param(name))
+  if (!slug.success) throw new ProblemError(unknownBy[name] ?? 'not_found')
+  return slug.data
+}
+
+/** A failed validation as a problem: one entry for each field at fault. */
 export function invalid(error: z.core.$ZodError): ProblemError {
   return new ProblemError('invalid', {
-    errors: error.issues.slice(0, 50).map(({ path, message }) => ({
-      path: path.map(String).join('.').slice(0, 300),
-      message: message.slice(0, 500),
-    })),
+    errors: error.issues
+      .flatMap(faults)
+      .slice(0, 50)
+      .map(({ path, message }) => ({
+        path: path.map(String).join('.').slice(0, 300),
+        message: message.slice(0, 500),
+      })),
   })
+}
+
+/** In words for whoever wrote the request; a field nobody knows is at fault itself, not the object around it. */
+function faults(issue: z.core.$ZodIssue): { path: PropertyKey[]; message: string }[] {
+  const { path, message } = issue
+  if (issue.code !== 'unrecognized_keys')
+    return [
+      { path, message: message.replace(/^Invalid input: expected .*, received undefined$/, 'is missing') },
+    ]
+  return issue.keys.map((key) => ({ path: [...issue.path, key], message: 'there is no such field' }))
 }
 
 /** Checks a value that came by another way than a declared body. */

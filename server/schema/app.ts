@@ -3,10 +3,15 @@ import { z } from 'zod'
 import { PhoneField, Theme } from './gate.ts'
 import { GivenPhone, Id, Mode, Phone, Slug, Time } from './values.ts'
 
+const originHint = 'an origin: scheme, host and port, nothing after'
+
+/** Written as browsers send it: lower case, without the port that the scheme means anyway. */
 const origin = z
   .string()
   .max(300)
-  .regex(/^https?:\/\/[^/?#@\s]+$/, 'an origin: scheme, host and port, nothing after')
+  .regex(/^[Hh][Tt]{2}[Pp][Ss]?:\/\/[^/?#@\s]+\/?$/, originHint)
+  .refine((text) => URL.canParse(text), originHint)
+  .overwrite((text) => (URL.canParse(text) ? new URL(text).origin : text))
   .meta({ examples: ['https://juniper.example'] })
 
 const ownKeywords = z.array(z.string().trim().min(1).max(60)).max(50)

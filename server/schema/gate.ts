@@ -125,7 +125,9 @@ export const PostedConsent = z
     reference: Reference,
     status: z.literal('pending'),
     expiresAt: Time,
-    chatUrl: z.url().max(8000),
+    chatUrl: z.url().max(8000).meta({
+      description: 'The chat with the draft in it. The number is the app’s present one, at every post',
+    }),
     receiptUrl: z.url().max(2000),
   })
   .meta({ id: 'PostedConsent' })

@@ -73,6 +73,11 @@ export const problems = {
     help: 'Add the site to the app’s allowedOrigins.',
   },
   slug_taken: { status: 409, title: 'This slug is taken', help: 'Choose another.' },
+  entry_point_kept: {
+    status: 409,
+    title: 'Every app keeps this entry point',
+    help: 'widget, url and qr stay, because /c/{app} and the widget lead there; rename it, or stop handing it out.',
+  },
   unauthorized: { status: 401, title: 'A valid key is needed', help: 'Send Authorization: Bearer <key>.' },
   not_found: { status: 404, title: 'Not found', help: 'Check the address.' },
   contact_unknown: {

@@ -67,11 +67,14 @@ export const Phone = z
   .regex(/^\+[1-9]\d{6,14}$/, 'E.164: + and 7 to 15 digits')
   .meta({ description: 'E.164 (ITU-T)', examples: ['+919876543210'] })
 
+/** What is said of a number that is none. */
+export const phoneHint = 'a number in international form, as in +919876543210'
+
 /** A number as callers give it: E.164, the + may be missing. */
 export const GivenPhone = z
-  .string()
-  .min(7)
-  .max(32)
+  .string(phoneHint)
+  .min(7, phoneHint)
+  .max(32, phoneHint)
   .meta({ examples: ['+919876543210', '919876543210'] })
 
 /** How a person is known: a telephone number, or WhatsApp's business-scoped user id. */

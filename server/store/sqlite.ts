@@ -6,6 +6,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { StoreBusy, StoreUnavailable } from '../usecases/ports.ts'
 import type { Database } from './database.ts'
+import { takeAlone } from './sole-writer.ts'
 import { sqliteTables } from './sqlite-tables.ts'
 import type { Work, Writer } from './writer.ts'
 
@@ -15,6 +16,17 @@ const batchAtMost = 500
 /** Opens the file, made with mode 0600 in a folder of mode 0700 where there is none, and brings its tables up to date. */
 export function openSqlite(path: string, migrationsFolder: string): { reader: Database; writer: Writer } {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  const release = takeAlone(path)
+  try {
+    const { reader, writer } = open(path, migrationsFolder)
+    return { reader, writer: { ...writer, close: () => writer.close().finally(release) } }
+  } catch (error) {
+    release()
+    throw error
+  }
+}
+
+function open(path: string, migrationsFolder: string): { reader: Database; writer: Writer } {
   closeSync(openSync(path, 'a', 0o600))
   chmodSync(path, 0o600)
   const connection = new Sqlite(path)

@@ -4,6 +4,7 @@ import { makeId } from '../domain/id.ts'
 import { defaultMode, phoneIdentity } from '../domain/identity.ts'
 import type { App, EntryPoint, Notice } from '../domain/records.ts'
 import { ProblemError } from '../schema/problem.ts'
+import { phoneHint } from '../schema/values.ts'
 import type { Addresses } from './addresses.ts'
 import type { Assent } from './assent.ts'
 import { getAppView, getEntryPoint } from './find.ts'
@@ -30,6 +31,7 @@ export function createApps(
   | 'patchApp'
   | 'createEntryPoint'
   | 'listEntryPoints'
+  | 'getEntryPoint'
   | 'patchEntryPoint'
   | 'deleteEntryPoint'
 > {
@@ -117,6 +119,12 @@ export function createApps(
       return entryPoints.map((one) => viewEntryPoint(one, app, funnels.get(one.slug), addresses))
     },
 
+    async getEntryPoint(slug, entryPointSlug) {
+      const { app } = await getAppView(store, slug)
+      const found = await getEntryPoint(store, app.id, entryPointSlug)
+      return viewEntryPoint(found, app, (await store.funnels(app.id)).get(found.slug), addresses)
+    },
+
     async patchEntryPoint(slug, entryPointSlug, body) {
       const { app } = await getAppView(store, slug)
       const found = await getEntryPoint(store, app.id, entryPointSlug)
@@ -133,6 +141,8 @@ export function createApps(
     async deleteEntryPoint(slug, entryPointSlug) {
       const { app } = await getAppView(store, slug)
       const found = await getEntryPoint(store, app.id, entryPointSlug)
+      // Links, scripts and posters that name none of their own lead here.
+      if (firstEntryPoints.some((one) => one.slug === found.slug)) throw new ProblemError('entry_point_kept')
       await store.deleteEntryPoint(app.id, found.id)
     },
   }
@@ -148,7 +158,7 @@ function businessPhone(given: string): string {
   const digits = given.replace(/[^\d]/g, '')
   if (!phoneIdentity(given))
     throw new ProblemError('invalid', {
-      errors: [{ path: 'phone', message: 'a number in international form, as in +919876543210' }],
+      errors: [{ path: 'phone', message: phoneHint }],
     })
   return `+${digits}`
 }

@@ -1,4 +1,4 @@
-/** Everything the house can do, as one object: http/ calls these, main.ts makes it. Each throws `ProblemError` where the caller is at fault. */
+/** Everything the house can do, as one object: http/ calls these, assemble.ts has it made. Each throws `ProblemError` where the caller is at fault. */
 
 import type { Actor, EntryPoint as EntryPointRow } from '../domain/records.ts'
 import type { App, AppPatch, EntryPoint, NewApp, NewEntryPoint } from '../schema/app.ts'
@@ -92,6 +92,7 @@ export type Assent = {
   deleteChannel(app: string, channel: string): Promise<void>
   createEntryPoint(app: string, body: NewEntryPoint): Promise<EntryPoint>
   listEntryPoints(app: string): Promise<EntryPoint[]>
+  getEntryPoint(app: string, slug: string): Promise<EntryPoint>
   patchEntryPoint(
     app: string,
     slug: string,
@@ -101,6 +102,7 @@ export type Assent = {
       signupUrl?: string | null | undefined
     },
   ): Promise<EntryPoint>
+  /** Rejects with `entry_point_kept` for the ones every app has. */
   deleteEntryPoint(app: string, slug: string): Promise<void>
   publishNotice(app: string, body: NewNotice): Promise<Notice>
   listNotices(app: string, page: PageRequest<string>): Promise<Page<Notice, string>>

@@ -47,7 +47,7 @@ export function createContacts(
       const now = clock.now()
       const { rows, next } = await store.listContacts(
         app.id,
-        { ...filter, includeSimulated: !live, now },
+        { ...filter, q: searched(filter.q), includeSimulated: !live, now },
         page,
       )
       return { rows: rows.map((row) => viewContact(row, now)), next }
@@ -168,4 +168,10 @@ export function createContacts(
       )
     },
   }
+}
+
+/** Numbers are written in groups and kept without: `+44 20 7946-0142` is looked for as its digits, a name as it stands. */
+function searched(q: string | undefined): string | undefined {
+  const joined = q?.replace(/[\s().\-/\u2010-\u2015]/g, '')
+  return joined !== undefined && /^\+?\d+$/.test(joined) ? joined : q
 }

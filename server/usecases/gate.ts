@@ -6,7 +6,7 @@ import type { Answer, App, EntryPoint, Notice, Reported } from '../domain/record
 import { formatReference, makeReference, parseReference } from '../domain/reference.ts'
 import type { Gate, Measure, NewConsent } from '../schema/gate.ts'
 import { ProblemError } from '../schema/problem.ts'
-import type { Source } from '../schema/values.ts'
+import { phoneHint, type Source } from '../schema/values.ts'
 import type { Addresses } from './addresses.ts'
 import type { Assent, PageContext } from './assent.ts'
 import { getAppView, getEntryPoint } from './find.ts'
@@ -185,7 +185,7 @@ function typedPhone(app: App, body: NewConsent): string | null {
   const identity = phoneIdentity(body.phone)
   if (!identity)
     throw new ProblemError('invalid', {
-      errors: [{ path: 'phone', message: 'a number in international form, as in +919876543210' }],
+      errors: [{ path: 'phone', message: phoneHint }],
     })
   return identity.value
 }

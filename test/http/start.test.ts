@@ -1,7 +1,7 @@
 /** What an operator meets: a first start, a wrong configuration, a second start on the same data, and an end. */
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -60,7 +60,7 @@ describe('a first start', () => {
 
   test('without a key lets nobody in, and says how to get one', async () => {
     const { url, stdout } = await start({ ADMIN_API_KEY: '' })
-    expect(stdout()).toContain('ADMIN_API_KEY=$(openssl rand -base64 32)')
+    expect(stdout()).toContain('export ADMIN_API_KEY=$(openssl rand -base64 32); echo "$ADMIN_API_KEY"')
     for (const key of ['', 'undefined', 'null', 'admin', 'changeme']) {
       const headers = { authorization: `Bearer ${key}` }
       expect((await fetch(`${url}/v1/apps`, { headers })).status, key).toBe(401)
@@ -87,6 +87,8 @@ describe('a wrong configuration', () => {
   test('is told all at once, and nothing is made', () => {
     const { status, stderr } = refuse({
       PORT: '99999',
+      HOST: '127.0.0.256',
+      ALLOW_PRIVATE_TARGETS: '10.0.0.0/8, 10.0.0.0/33',
       PUBLIC_URL: 'https://assent.example/path',
       DATABASE_URL: 'mysql://localhost/assent',
       SECRET_KEY: 'short',
@@ -99,6 +101,8 @@ describe('a wrong configuration', () => {
     expect(status).toBe(1)
     for (const name of [
       'PORT',
+      'HOST',
+      'ALLOW_PRIVATE_TARGETS',
       'PUBLIC_URL',
       'DATABASE_URL',
       'SECRET_KEY',
@@ -114,14 +118,14 @@ describe('a wrong configuration', () => {
   })
 
   test.each([
-    'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
-    'abcabcabcabcabcabcabcabcabc',
-    'a key with spaces in it, long enough',
-  ])('a weak key refuses to boot: %s', (key) => {
-    expect(refuse({ ADMIN_API_KEY: key })).toMatchObject({
-      status: 1,
-      stderr: expect.stringContaining('ADMIN_API_KEY: too weak'),
-    })
+    [{ ADMIN_API_KEY: 'password123password123password123' }, 'ADMIN_API_KEY: too weak'],
+    [{ ALLOW_PRIVATE_TARGETS: '10.0.0.0/8,intra net' }, 'ALLOW_PRIVATE_TARGETS: "intra net" is no CIDR'],
+    [{ HOST: '203.0.113.1' }, 'HOST, PORT: cannot listen on 203.0.113.1:'],
+  ])('leaves nothing behind: %o', (env, said) => {
+    const { status, stderr } = refuse({ PORT: '8858', ...env })
+    expect(status).toBe(1)
+    expect(stderr).toContain(said)
+    expect(readdirSync(folder)).toEqual([])
   })
 
   test('PostgreSQL asks for a secret of its own', () => {
@@ -157,11 +161,14 @@ describe('a wrong configuration', () => {
     expect(readFileSync(file)).toEqual(before)
   })
 
-  test('a port in use is said in one line', async () => {
-    const { port } = await start()
+  test('a port in use is said in one line, with what to set, before anything is made', async () => {
+    const { port } = await start({ DATABASE_URL: 'file:elsewhere/assent.db' })
     const { status, stderr } = refuse({ PORT: String(port) })
     expect(status).toBe(1)
-    expect(stderr).toContain('EADDRINUSE')
+    expect(stderr).toContain(
+      `HOST, PORT: cannot listen on 127.0.0.1:${port}: another program listens there: set PORT to a free one (EADDRINUSE)`,
+    )
+    expect(existsSync(join(folder, 'data'))).toBe(false)
     expect(stderr).not.toMatch(/\n\s+at /)
   })
 })
@@ -182,6 +189,26 @@ describe('a second start', () => {
       data: { slug: string }[]
     }
     expect(data.map(({ slug }) => slug).sort()).toEqual(['demo', 'kestrel'])
+  })
+})
+
+describe('a second process on the same file', () => {
+  test('refuses to start, and the first one goes on', async () => {
+    const first = await start()
+    const second = refuse({ DATABASE_URL: first.databaseUrl, PORT: '8859' })
+    expect(second.status).toBe(1)
+    expect(second.stderr).toContain(`another process serves ${join(folder, 'assent.db')}: stop it first`)
+    expect(second.stderr).not.toMatch(/\n\s+at /)
+    expect((await fetch(`${first.url}/c/demo`)).status).toBe(200)
+    const body = new URLSearchParams({ entryPoint: 'qr', step: 'shown' })
+    expect((await fetch(`${first.url}/v1/gate/demo/measures`, { method: 'POST', body })).status).toBe(204)
+  })
+
+  test('starts at once when the first one crashed', async () => {
+    const first = await start()
+    await first.kill()
+    const second = await start()
+    expect((await fetch(`${second.url}/c/demo`)).status).toBe(200)
   })
 })
 

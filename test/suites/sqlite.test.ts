@@ -52,6 +52,22 @@ describe('on SQLite', () => {
     await store.close()
   })
 
+  test('the file is one store’s at a time, in one process as in two', async () => {
+    const path = newFile()
+    const first = await openTestStore(`file:${path}`)
+    for (let attempt = 0; attempt < 2; attempt++)
+      await expect(openTestStore(`file:${path}`)).rejects.toThrow(/another process serves/)
+    expect(statSync(`${path}.lock`).mode & 0o777).toBe(0o600)
+    // Held up is nobody who only looks.
+    const reader = new Sqlite(path, { readonly: true })
+    expect(reader.prepare('SELECT count(*) FROM apps').pluck().get()).toBe(1)
+    reader.close()
+    await first.store.close()
+    const again = await openTestStore(`file:${path}`)
+    expect(await again.store.countApps()).toBe(1)
+    await again.store.close()
+  })
+
   test('a connection that would not sync every commit is refused', () => {
     const connection = new Sqlite(newFile().replace('data/', ''))
     makeDurable(connection)

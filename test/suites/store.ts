@@ -370,6 +370,8 @@ export function storeSuite(createDatabase: () => Promise<TestDatabase>): void {
 
   test('a database is not opened with another secret key', async () => {
     const { openStore } = await import('../../server/store/open-store.ts')
+    await one.store.close()
+    opened.splice(0)
     const other = openStore({
       databaseUrl: database.url,
       secretKey: new Uint8Array(32),

@@ -33,6 +33,7 @@ export async function openAssembled(outside: Partial<Outside> & { startAt?: numb
   })
   return {
     ...house,
+    folder,
     clock,
     /** The still clock; moved by the test. */
     now,

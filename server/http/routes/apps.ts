@@ -6,7 +6,7 @@ import { PageQuery, pageOf } from '../../schema/page.ts'
 import { Id, Slug } from '../../schema/values.ts'
 import { createCursor, slice } from '../cursor.ts'
 import type { HttpDeps } from '../deps.ts'
-import { json, managed } from '../managed.ts'
+import { json, managed, replied } from '../managed.ts'
 import type { Router } from '../router.ts'
 
 const app = z.object({ app: Slug })
@@ -19,7 +19,7 @@ const routes = {
     tags: ['Apps'],
     summary: 'Create an app',
     request: { body: json(NewApp) },
-    responses: { 201: { description: 'The app', ...json(App) } },
+    responses: { 201: { description: 'The app', ...replied(App) } },
   }),
   listApps: managed(['invalid'], {
     method: 'get',
@@ -27,7 +27,7 @@ const routes = {
     tags: ['Apps'],
     summary: 'List apps',
     request: { query: PageQuery },
-    responses: { 200: { description: 'Apps, by slug', ...json(pageOf(App, 'AppPage')) } },
+    responses: { 200: { description: 'Apps, by slug', ...replied(pageOf(App, 'AppPage')) } },
   }),
   getApp: managed(['app_unknown'], {
     method: 'get',
@@ -35,7 +35,7 @@ const routes = {
     tags: ['Apps'],
     summary: 'One app',
     request: { params: app },
-    responses: { 200: { description: 'The app', ...json(App) } },
+    responses: { 200: { description: 'The app', ...replied(App) } },
   }),
   patchApp: managed(['app_unknown', 'invalid'], {
     method: 'patch',
@@ -43,7 +43,7 @@ const routes = {
     tags: ['Apps'],
     summary: 'Change an app’s settings',
     request: { params: app, body: json(AppPatch) },
-    responses: { 200: { description: 'The app', ...json(App) } },
+    responses: { 200: { description: 'The app', ...replied(App) } },
   }),
   createEntryPoint: managed(['app_unknown', 'invalid', 'slug_taken'], {
     method: 'post',
@@ -51,7 +51,7 @@ const routes = {
     tags: ['Entry points'],
     summary: 'Create an entry point',
     request: { params: app, body: json(NewEntryPoint) },
-    responses: { 201: { description: 'The entry point', ...json(EntryPoint) } },
+    responses: { 201: { description: 'The entry point', ...replied(EntryPoint) } },
   }),
   listEntryPoints: managed(['app_unknown', 'invalid'], {
     method: 'get',
@@ -59,7 +59,15 @@ const routes = {
     tags: ['Entry points'],
     summary: 'List entry points',
     request: { params: app, query: PageQuery },
-    responses: { 200: { description: 'Entry points', ...json(pageOf(EntryPoint, 'EntryPointPage')) } },
+    responses: { 200: { description: 'Entry points', ...replied(pageOf(EntryPoint, 'EntryPointPage')) } },
+  }),
+  getEntryPoint: managed(['app_unknown', 'entry_point_unknown'], {
+    method: 'get',
+    path: '/v1/apps/{app}/entry-points/{entryPoint}',
+    tags: ['Entry points'],
+    summary: 'One entry point',
+    request: { params: entryPoint },
+    responses: { 200: { description: 'The entry point', ...replied(EntryPoint) } },
   }),
   patchEntryPoint: managed(['app_unknown', 'entry_point_unknown', 'invalid'], {
     method: 'patch',
@@ -68,13 +76,14 @@ const routes = {
     summary: 'Change an entry point',
     description: 'Its slug stays: it is printed on posters.',
     request: { params: entryPoint, body: json(EntryPointPatch) },
-    responses: { 200: { description: 'The entry point', ...json(EntryPoint) } },
+    responses: { 200: { description: 'The entry point', ...replied(EntryPoint) } },
   }),
-  deleteEntryPoint: managed(['app_unknown', 'entry_point_unknown'], {
+  deleteEntryPoint: managed(['app_unknown', 'entry_point_unknown', 'entry_point_kept'], {
     method: 'delete',
     path: '/v1/apps/{app}/entry-points/{entryPoint}',
     tags: ['Entry points'],
     summary: 'Delete an entry point',
+    description: '`widget`, `url` and `qr`, which every app has from the start, stay.',
     request: { params: entryPoint },
     responses: { 204: { description: 'Gone' } },
   }),
@@ -85,7 +94,7 @@ const routes = {
     summary: 'Publish a notice',
     description: 'A new version of its language; the one before is superseded, never edited.',
     request: { params: app, body: json(NewNotice) },
-    responses: { 201: { description: 'The notice', ...json(Notice) } },
+    responses: { 201: { description: 'The notice', ...replied(Notice) } },
   }),
   listNotices: managed(['app_unknown', 'invalid'], {
     method: 'get',
@@ -93,7 +102,7 @@ const routes = {
     tags: ['Notices'],
     summary: 'List notices',
     request: { params: app, query: PageQuery },
-    responses: { 200: { description: 'Notices, newest first', ...json(pageOf(Notice, 'NoticePage')) } },
+    responses: { 200: { description: 'Notices, newest first', ...replied(pageOf(Notice, 'NoticePage')) } },
   }),
 }
 
@@ -125,6 +134,11 @@ export function appRoutes(router: Router, { assent }: HttpDeps): void {
     const after = entryPointCursor.parse(cursor)
     const all = await assent.listEntryPoints(c.req.valid('param').app)
     return c.json(entryPointCursor.page(slice(all, { limit, after })), 200)
+  })
+
+  router.openapi(routes.getEntryPoint, async (c) => {
+    const { app, entryPoint } = c.req.valid('param')
+    return c.json(await assent.getEntryPoint(app, entryPoint), 200)
   })
 
   router.openapi(routes.patchEntryPoint, async (c) => {

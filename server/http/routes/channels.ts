@@ -5,7 +5,7 @@ import { PageQuery, pageOf } from '../../schema/page.ts'
 import { Id, Slug } from '../../schema/values.ts'
 import { createCursor, slice } from '../cursor.ts'
 import type { HttpDeps } from '../deps.ts'
-import { json, managed } from '../managed.ts'
+import { json, managed, replied } from '../managed.ts'
 import type { Router } from '../router.ts'
 
 const app = z.object({ app: Slug })
@@ -19,7 +19,7 @@ const routes = {
     summary: 'Connect a provider',
     description: 'Credentials are write-only. Register `inboundUrl` at the provider.',
     request: { params: app, body: json(NewChannel) },
-    responses: { 201: { description: 'The channel', ...json(Channel) } },
+    responses: { 201: { description: 'The channel', ...replied(Channel) } },
   }),
   list: managed(['app_unknown', 'invalid'], {
     method: 'get',
@@ -27,7 +27,7 @@ const routes = {
     tags: ['Channels'],
     summary: 'List channels',
     request: { params: app, query: PageQuery },
-    responses: { 200: { description: 'Channels', ...json(pageOf(Channel, 'ChannelPage')) } },
+    responses: { 200: { description: 'Channels', ...replied(pageOf(Channel, 'ChannelPage')) } },
   }),
   test: managed(['app_unknown', 'channel_unknown'], {
     method: 'post',
@@ -36,7 +36,7 @@ const routes = {
     summary: 'Ask the provider whether the credentials work',
     description: 'Nothing is sent to anybody.',
     request: { params: channel },
-    responses: { 200: { description: 'What the provider said', ...json(ChannelTest) } },
+    responses: { 200: { description: 'What the provider said', ...replied(ChannelTest) } },
   }),
   remove: managed(['app_unknown', 'channel_unknown'], {
     method: 'delete',

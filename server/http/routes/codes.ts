@@ -4,11 +4,10 @@ import { vcard } from '../../../site/card/vcard.ts'
 import { poster } from '../../../site/poster/poster.ts'
 import { qrPng, qrSvg } from '../../../site/qr/qr.ts'
 import { ProblemError } from '../../schema/problem.ts'
-import { Slug } from '../../schema/values.ts'
 import { type Asset, createAsset } from '../assets.ts'
 import type { HttpDeps } from '../deps.ts'
 import { sendAsset } from '../page.ts'
-import { parseWith, type Router } from '../router.ts'
+import { type Router, slugOf } from '../router.ts'
 
 const keptAtMost = 200
 const cacheControl = 'public, max-age=300'
@@ -34,7 +33,7 @@ export function codeRoutes(router: Router, { assent, publicUrl }: HttpDeps): voi
   }
 
   async function openCard(c: Context) {
-    const app = parseWith(Slug, c.req.param('app'))
+    const app = slugOf(c, 'app')
     const { name, phone } = await assent.openCard(app)
     return vcard({ name, phone, url: `${publicUrl}/c/${app}` })
   }
@@ -52,8 +51,8 @@ export function codeRoutes(router: Router, { assent, publicUrl }: HttpDeps): voi
   })
 
   router.get('/c/:app/:entryPoint/:file{qr\\.(svg|png|pdf)}', async (c) => {
-    const { app, entryPoint, file } = c.req.param()
-    const view = await assent.openConsentPage(parseWith(Slug, app), parseWith(Slug, entryPoint), {
+    const { file } = c.req.param()
+    const view = await assent.openConsentPage(slugOf(c, 'app'), slugOf(c, 'entryPoint'), {
       locale: c.req.query('locale')?.slice(0, 35),
     })
     const { url, gate } = view
@@ -62,7 +61,7 @@ export function codeRoutes(router: Router, { assent, publicUrl }: HttpDeps): voi
       return sendAsset(c, await cached(`svg ${url}`, () => qrSvg(url)), 'image/svg+xml', cacheControl)
     if (file === 'qr.png')
       return sendAsset(c, await cached(`png ${url}`, () => qrPng(url)), 'image/png', cacheControl)
-    const size = c.req.query('size') ?? 'a4'
+    const size = c.req.query('size') || 'a4'
     if (size !== 'a4' && size !== 'a6')
       throw new ProblemError('invalid', { errors: [{ path: 'size', message: 'a4 or a6' }] })
     const pdf = await cached(`pdf ${size} ${view.version} ${url}`, () =>

@@ -6,14 +6,15 @@ import { stayPage } from '../../../site/consent/stay-page.ts'
 import { qrSvg } from '../../../site/qr/qr.ts'
 import type { Gate } from '../../schema/gate.ts'
 import { ProblemError } from '../../schema/problem.ts'
-import { Locale, Slug } from '../../schema/values.ts'
+import { Locale } from '../../schema/values.ts'
 import type { ConsentPage } from '../../usecases/assent.ts'
 import { readForm } from '../body.ts'
-import { clientAddress, countedAs } from '../client-address.ts'
 import type { HttpDeps } from '../deps.ts'
+import { secondsToWait } from '../limited.ts'
+import { refuseForeign } from '../origin.ts'
 import { createPageCache, sendAsset, sendPage } from '../page.ts'
-import { parseWith, type Router } from '../router.ts'
-import { pageOf } from './gate.ts'
+import { pageContextOf } from '../page-context.ts'
+import { type Router, slugOf } from '../router.ts'
 
 /** WhatsApp's own hosts: a redirect after the form may pass through any of them. */
 const thread = ['https://wa.me', 'https://api.whatsapp.com', 'https://web.whatsapp.com', 'whatsapp:']
@@ -21,14 +22,13 @@ const firstEntryPoint = 'url'
 
 /** Adds `/c/{app}` and `/c/{app}/{entryPoint}`. */
 export function consentPageRoutes(router: Router, deps: HttpDeps): void {
-  const { assent, limits, trustedProxies, publicUrl } = deps
+  const { assent, trustedProxies, publicUrl } = deps
   const cache = createPageCache()
   const policy = { formAction: [new URL(publicUrl).origin, ...thread] }
 
   async function open(c: Context, locale: string | undefined): Promise<ConsentPage> {
-    const app = parseWith(Slug, c.req.param('app'))
-    const entryPoint = parseWith(Slug, c.req.param('entryPoint') ?? firstEntryPoint)
-    return assent.openConsentPage(app, entryPoint, {
+    const entryPoint = c.req.param('entryPoint') === undefined ? firstEntryPoint : slugOf(c, 'entryPoint')
+    return assent.openConsentPage(slugOf(c, 'app'), entryPoint, {
       locale,
       acceptLanguage: c.req.header('accept-language'),
     })
@@ -50,10 +50,9 @@ export function consentPageRoutes(router: Router, deps: HttpDeps): void {
     refuseForeign(c, publicUrl)
     const form = await readForm(c)
     const view = await open(c, Locale.safeParse(form.get('locale')).data)
-    const visitor = countedAs(clientAddress(c, trustedProxies))
-    const { allowed, retryAfterSeconds } = await limits.gate(visitor)
-    if (!allowed) {
-      c.header('Retry-After', String(retryAfterSeconds))
+    const wait = await secondsToWait(c, deps, 'gate')
+    if (wait !== undefined) {
+      c.header('Retry-After', String(wait))
       const chatUrl = await assent.plainChatUrl(view.gate.app.slug)
       return sendPage(c, limitPage({ gate: view.gate, chatUrl }), { status: 429 })
     }
@@ -87,7 +86,7 @@ export function consentPageRoutes(router: Router, deps: HttpDeps): void {
         ...(answer.decision === 'accept' ? { purposes: answer.purposes } : {}),
         ...(answer.phone === '' || isAside(answer, gate) ? {} : { phone: answer.phone }),
       },
-      { ...pageOf(c, trustedProxies), origin: null },
+      { ...pageContextOf(c, trustedProxies), origin: null },
     )
     c.header('Cache-Control', 'no-store')
     if (!stay) return c.redirect(body.chatUrl, 303)
@@ -134,20 +133,4 @@ function faultOf(answer: FormAnswer, { notice, phoneField }: Gate): 'tick' | 'ph
 /** Whether a number was typed beside a No, where none is asked for: it claims nothing. */
 function isAside(answer: FormAnswer, { phoneField }: Gate): boolean {
   return answer.decision === 'decline' && phoneField !== 'required'
-}
-
-/** Only our own pages post forms; clients that say nothing of where they come from are let in. */
-export function refuseForeign(c: Context, publicUrl: string): void {
-  const origin = c.req.header('origin')
-  const site = c.req.header('sec-fetch-site')
-  if (origin === new URL(publicUrl).origin) return
-  // What the browser itself says comes first; over plain HTTP it says nothing of it (Fetch Metadata, 4).
-  if (site !== undefined) {
-    if (site !== 'same-origin' && site !== 'none') throw new ProblemError('origin_refused')
-    return
-  }
-  // By host alone: behind a proxy that ends TLS the scheme of the request is not the browser's. `null` is nobody's own.
-  const isOwn =
-    origin === undefined || (URL.canParse(origin) && new URL(origin).host === new URL(c.req.url).host)
-  if (!isOwn) throw new ProblemError('origin_refused')
 }

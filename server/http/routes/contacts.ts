@@ -25,7 +25,7 @@ import {
 } from '../../schema/values.ts'
 import { createCursor } from '../cursor.ts'
 import type { HttpDeps } from '../deps.ts'
-import { json, managed } from '../managed.ts'
+import { json, managed, optionalJson, replied } from '../managed.ts'
 import type { Router } from '../router.ts'
 
 const app = z.object({ app: Slug })
@@ -51,7 +51,7 @@ const routes = {
     tags: ['Contacts'],
     summary: 'List contacts',
     request: { params: app, query: ContactsQuery },
-    responses: { 200: { description: 'Contacts, newest first', ...json(pageOf(Contact, 'ContactPage')) } },
+    responses: { 200: { description: 'Contacts, newest first', ...replied(pageOf(Contact, 'ContactPage')) } },
   }),
   get: managed(['app_unknown', 'contact_unknown', 'identity_invalid'], {
     method: 'get',
@@ -59,7 +59,7 @@ const routes = {
     tags: ['Contacts'],
     summary: 'One contact',
     request: { params: contact },
-    responses: { 200: { description: 'The contact', ...json(Contact) } },
+    responses: { 200: { description: 'The contact', ...replied(Contact) } },
   }),
   events: managed(['app_unknown', 'contact_unknown', 'identity_invalid', 'invalid'], {
     method: 'get',
@@ -70,7 +70,7 @@ const routes = {
     responses: {
       200: {
         description: 'Events of the log, oldest first',
-        ...json(pageOf(ContactEvent, 'ContactEventPage')),
+        ...replied(pageOf(ContactEvent, 'ContactEventPage')),
       },
     },
   }),
@@ -84,7 +84,7 @@ const routes = {
       description:
         'From none and pending; from opted_in it may add purposes. What a person ended, only they begin again.',
       request: { params: contact, body: json(NewOptIn) },
-      responses: { 200: { description: 'The contact', ...json(Contact) } },
+      responses: { 200: { description: 'The contact', ...replied(Contact) } },
     },
   ),
   optOut: managed(['app_unknown', 'identity_invalid', 'invalid', 'time_in_future'], {
@@ -93,8 +93,8 @@ const routes = {
     tags: ['Contacts'],
     summary: 'Record an opt-out',
     description: 'Also for people who never wrote.',
-    request: { params: contact, body: json(NewOptOut) },
-    responses: { 200: { description: 'The contact', ...json(Contact) } },
+    request: { params: contact, body: optionalJson(NewOptOut) },
+    responses: { 200: { description: 'The contact', ...replied(Contact) } },
   }),
   erase: managed(['app_unknown', 'contact_unknown', 'identity_invalid'], {
     method: 'delete',
@@ -120,7 +120,7 @@ const routes = {
         purpose: PurposeId.optional(),
       }),
     },
-    responses: { 200: { description: 'The answer, and why', ...json(Permission) } },
+    responses: { 200: { description: 'The answer, and why', ...replied(Permission) } },
   }),
   permissions: managed(['app_unknown', 'invalid'], {
     method: 'post',
@@ -128,7 +128,7 @@ const routes = {
     tags: ['Permission'],
     summary: 'May I send, to each of these?',
     request: { params: app, body: json(PermissionsQuery) },
-    responses: { 200: { description: 'The answers, in the order asked', ...json(Permissions) } },
+    responses: { 200: { description: 'The answers, in the order asked', ...replied(Permissions) } },
   }),
   consents: managed(['app_unknown', 'invalid'], {
     method: 'get',
@@ -143,7 +143,7 @@ const routes = {
       }).strict(),
     },
     responses: {
-      200: { description: 'Answers, newest first', ...json(pageOf(UnboundConsent, 'UnboundConsentPage')) },
+      200: { description: 'Answers, newest first', ...replied(pageOf(UnboundConsent, 'UnboundConsentPage')) },
     },
   }),
   confirm: managed(
@@ -156,7 +156,7 @@ const routes = {
       description:
         'For an app without a channel: somebody read the reference in the chat. Recorded as `attested`.',
       request: { params: z.object({ app: Slug, reference: GivenReference }), body: json(ConfirmConsent) },
-      responses: { 200: { description: 'The contact', ...json(Contact) } },
+      responses: { 200: { description: 'The contact', ...replied(Contact) } },
     },
   ),
 }

@@ -1,19 +1,25 @@
 /** The gate: what a consent step shows, its answers, and its counts. Anonymous, from any site. */
 import { createRoute, z } from '@hono/zod-openapi'
-import type { Context } from 'hono'
 import { cors } from 'hono/cors'
-import { etag } from 'hono/etag'
+import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import { Gate, Measure, NewConsent, PostedConsent } from '../../schema/gate.ts'
-import { ProblemError } from '../../schema/problem.ts'
 import { Locale, Slug } from '../../schema/values.ts'
 import { readJsonOrForm } from '../body.ts'
-import { clientAddress, countedAs } from '../client-address.ts'
 import type { HttpDeps } from '../deps.ts'
-import type { Limits } from '../limits.ts'
+import { limited } from '../limited.ts'
 import { withProblems } from '../managed.ts'
-import { parseWith, type Router } from '../router.ts'
+import { pageContextOf } from '../page-context.ts'
+import { parseWith, type Router, slugOf } from '../router.ts'
 
 const params = z.object({ app: Slug })
+/** Without them a browser would not let a page of another origin read its own copy. */
+const openHeaders = [
+  'access-control-allow-origin',
+  'access-control-expose-headers',
+  'cross-origin-resource-policy',
+  'x-content-type-options',
+  'x-request-id',
+]
 const bodyOf = <Schema extends z.ZodType>(schema: Schema) => ({
   content: { 'application/json': { schema }, 'application/x-www-form-urlencoded': { schema } },
 })
@@ -41,7 +47,7 @@ const postConsent = createRoute({
   tags: ['Gate'],
   summary: 'Post an answer',
   description:
-    'Anonymous until a message with its reference arrives. The reference is the idempotency key: the same post again answers 200 and the same body. As a form, `purposes` repeats.',
+    'Anonymous until a message with its reference arrives. The reference is the idempotency key: the same post again answers 200 and the same body, save that `chatUrl` leads to the number that the app has by now. As a form, `purposes` repeats. Text (`text/plain`, as `sendBeacon` sends strings) is read as the JSON or the form that it is.',
   request: { params },
   responses: withProblems(
     {
@@ -72,7 +78,7 @@ const postMeasure = createRoute({
   path: '/v1/gate/{app}/measures',
   tags: ['Gate'],
   summary: 'Count a step',
-  description: 'Nobody is identified.',
+  description: 'Nobody is identified. Takes JSON, a form, or either as `text/plain`.',
   request: { params },
   responses: withProblems(
     {
@@ -97,12 +103,8 @@ const documented = {
 }
 
 /** Adds the gate's routes. */
-export function gateRoutes(router: Router, { assent, limits, trustedProxies }: HttpDeps): void {
-  async function limited(c: Context, limit: keyof Limits): Promise<void> {
-    const visitor = countedAs(clientAddress(c, trustedProxies))
-    const { allowed, retryAfterSeconds } = await limits[limit](visitor)
-    if (!allowed) throw new ProblemError('too_many_requests', { retryAfterSeconds })
-  }
+export function gateRoutes(router: Router, deps: HttpDeps): void {
+  const { assent, trustedProxies } = deps
 
   router.use(
     '/v1/gate/*',
@@ -114,7 +116,7 @@ export function gateRoutes(router: Router, { assent, limits, trustedProxies }: H
       maxAge: 86_400,
     }),
   )
-  router.use('/v1/gate/:app', etag())
+  router.use('/v1/gate/:app', etag({ retainedHeaders: [...RETAINED_304_HEADERS, ...openHeaders] }))
 
   router.openapi(openGate, async (c) => {
     const { locale, entryPoint } = c.req.valid('query')
@@ -128,27 +130,17 @@ export function gateRoutes(router: Router, { assent, limits, trustedProxies }: H
 
   router.openAPIRegistry.registerPath(documented.consent)
   router.post('/v1/gate/:app/consents', async (c) => {
-    await limited(c, 'gate')
-    const { app } = parseWith(params, c.req.param())
+    await limited(c, deps, 'gate')
+    const app = slugOf(c, 'app')
     const body = parseWith(NewConsent, await readJsonOrForm(c, ['purposes']))
-    const { created, body: posted } = await assent.postConsent(app, body, pageOf(c, trustedProxies))
+    const { created, body: posted } = await assent.postConsent(app, body, pageContextOf(c, trustedProxies))
     return c.json(posted, created ? 201 : 200)
   })
 
   router.openAPIRegistry.registerPath(documented.measure)
   router.post('/v1/gate/:app/measures', async (c) => {
-    await limited(c, 'measure')
-    const { app } = parseWith(params, c.req.param())
-    await assent.measure(app, parseWith(Measure, await readJsonOrForm(c)))
+    await limited(c, deps, 'measure')
+    await assent.measure(slugOf(c, 'app'), parseWith(Measure, await readJsonOrForm(c)))
     return c.body(null, 204)
   })
-}
-
-/** What a request tells of the page behind it. */
-export function pageOf(c: Context, trustedProxies: number) {
-  return {
-    origin: c.req.header('origin') ?? null,
-    ip: clientAddress(c, trustedProxies),
-    userAgent: c.req.header('user-agent') ?? null,
-  }
 }

@@ -2,9 +2,9 @@
 import type { Context } from 'hono'
 import { receiptPage } from '../../../site/receipt/receipt-page.ts'
 import type { HttpDeps } from '../deps.ts'
+import { refuseForeign } from '../origin.ts'
 import { prefersJson, readerLocale, sendPage } from '../page.ts'
 import type { Router } from '../router.ts'
-import { refuseForeign } from './consent-page.ts'
 
 /** Adds `/r/{receipt}` and `/r/{receipt}/withdraw`. */
 export function receiptRoutes(router: Router, { assent, publicUrl }: HttpDeps): void {

@@ -4,16 +4,14 @@ import { getCookie, setCookie } from 'hono/cookie'
 import { simulatorPage } from '../../../site/simulator/simulator-page.ts'
 import { formatPhone } from '../../domain/identity.ts'
 import { findReferences, formatReference } from '../../domain/reference.ts'
-import { ProblemError } from '../../schema/problem.ts'
-import { Slug } from '../../schema/values.ts'
 import type { SimulatedAct, SimulatedMessage } from '../../usecases/ports.ts'
 import { jsonAtMost, readBytes, readForm } from '../body.ts'
-import { clientAddress, countedAs } from '../client-address.ts'
 import type { HttpDeps } from '../deps.ts'
+import { limited } from '../limited.ts'
+import { refuseForeign } from '../origin.ts'
 import { sendPage } from '../page.ts'
-import { parseWith, type Router } from '../router.ts'
+import { type Router, slugOf } from '../router.ts'
 import { parseStrictJson } from '../strict-json.ts'
-import { refuseForeign } from './consent-page.ts'
 
 const cookie = 'assent_phone'
 const textAtMost = 4000
@@ -21,7 +19,7 @@ const hourMs = 3_600_000
 
 /** Adds `/simulator/{app}` and what belongs to it; 404 once the app has a real channel. */
 export function simulatorRoutes(router: Router, deps: HttpDeps): void {
-  const { assent, simulator, assets, clock, limits, publicUrl, trustedProxies } = deps
+  const { assent, simulator, assets, clock, publicUrl } = deps
 
   /** Each visitor has a phone of their own. */
   function phoneOf(c: Context): string {
@@ -52,7 +50,7 @@ export function simulatorRoutes(router: Router, deps: HttpDeps): void {
   }
 
   router.get('/simulator/:app', async (c) => {
-    const app = parseWith(Slug, c.req.param('app'))
+    const app = slugOf(c, 'app')
     const { channelId, appName, phone: number } = await assent.simulatorChannel(app)
     const phone = phoneOf(c)
     const draft = (c.req.query('text') ?? '').slice(0, textAtMost)
@@ -75,9 +73,8 @@ export function simulatorRoutes(router: Router, deps: HttpDeps): void {
 
   router.post('/simulator/:app/act', async (c) => {
     refuseForeign(c, publicUrl)
-    const { allowed, retryAfterSeconds } = await limits.gate(countedAs(clientAddress(c, trustedProxies)))
-    if (!allowed) throw new ProblemError('too_many_requests', { retryAfterSeconds })
-    const app = parseWith(Slug, c.req.param('app'))
+    await limited(c, deps, 'gate')
+    const app = slugOf(c, 'app')
     const { channelId } = await assent.simulatorChannel(app)
     const form = await readForm(c)
     const text = (form.get('text') ?? '').trim().slice(0, textAtMost)

@@ -1,6 +1,8 @@
 /** The gate as pages use it, and everything that is not a proper request to it. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openApi } from '../../support/api.ts'
+import { adminApiKey, openApi } from '../../support/api.ts'
+
+const phoneHint = 'a number in international form, as in +919876543210'
 
 let house: Awaited<ReturnType<typeof openApi>>
 let noticeId: string
@@ -57,8 +59,35 @@ describe('the gate', () => {
       phoneField: 'none',
       chat: { url: 'https://wa.me/15550100142', number: '+15550100142', greeting: 'Hi!' },
     })
-    const etag = headers.get('etag') as string
-    expect((await house.ask('/v1/gate/juniper', { headers: { 'if-none-match': etag } })).status).toBe(304)
+  })
+
+  test('that a page has already is 304, which the page may read as well', async () => {
+    const origin = 'https://anywhere.example'
+    const fresh = await house.ask('/v1/gate/juniper', { headers: { origin } })
+    const etag = fresh.headers.get('etag') as string
+    const kept = await house.ask('/v1/gate/juniper', { headers: { origin, 'if-none-match': etag } })
+    expect([kept.status, kept.text]).toEqual([304, ''])
+    for (const name of [
+      'access-control-allow-origin',
+      'access-control-expose-headers',
+      'cross-origin-resource-policy',
+      'cache-control',
+      'vary',
+      'etag',
+    ])
+      expect([name, kept.headers.get(name)]).toEqual([name, fresh.headers.get(name)])
+    expect(kept.headers.get('access-control-allow-origin')).toBe('*')
+    expect(kept.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  test('takes an empty query for none', async () => {
+    const headers = { 'accept-language': 'de' }
+    const plain = await house.ask('/v1/gate/juniper', { headers })
+    const empty = await house.ask('/v1/gate/juniper?locale=&entryPoint=', { headers })
+    expect([empty.status, empty.text]).toEqual([200, plain.text])
+    expect(empty.headers.get('vary')).toContain('Accept-Language')
+    expect((await house.ask('/v1/gate/juniper?locale=&entryPoint=qr')).status).toBe(200)
+    expect((await house.ask('/v1/gate/juniper?locale=&entryPoint=nowhere')).status).toBe(404)
   })
 
   test('speaks the language asked for, else the browser’s, else English', async () => {
@@ -88,6 +117,29 @@ describe('the gate', () => {
     expect((await house.ask('/v1/gate/nobody')).body.code).toBe('app_unknown')
     expect((await house.ask('/v1/gate/juniper?entryPoint=nowhere')).body.code).toBe('entry_point_unknown')
     expect((await house.ask('/v1/gate/juniper?entryPoint=qr')).status).toBe(200)
+  })
+
+  test.each([
+    ['GET', '/v1/gate/NOPE', 'app_unknown'],
+    ['POST', '/v1/gate/NOPE/consents', 'app_unknown'],
+    ['POST', '/v1/gate/a_b/measures', 'app_unknown'],
+    ['GET', '/c/JUNIPER', 'app_unknown'],
+    ['GET', '/c/juniper/QR', 'entry_point_unknown'],
+    ['GET', '/c/JUNIPER/contact.vcf', 'app_unknown'],
+    ['GET', '/c/JUNIPER/contact.svg', 'app_unknown'],
+    ['GET', '/c/JUNIPER/qr/qr.svg', 'app_unknown'],
+    ['GET', '/c/juniper/QR/qr.png', 'entry_point_unknown'],
+    ['GET', `/c/${'a'.repeat(64)}`, 'app_unknown'],
+    ['GET', '/simulator/JUNIPER', 'app_unknown'],
+    ['GET', '/v1/apps/NOPE', 'app_unknown'],
+    ['PATCH', '/v1/apps/NOPE', 'app_unknown'],
+    ['GET', '/v1/apps/NOPE/contacts', 'app_unknown'],
+    ['GET', '/v1/apps/NOPE/permission?identity=919876543210', 'app_unknown'],
+    ['GET', '/v1/apps/juniper/entry-points/QR', 'entry_point_unknown'],
+    ['DELETE', '/v1/apps/juniper/entry-points/QR', 'entry_point_unknown'],
+  ])('a name that nothing can have is unknown, not invalid: %s %s', async (method, path, code) => {
+    const got = await house.api(method, path, method === 'GET' || method === 'DELETE' ? undefined : {})
+    expect([got.status, got.body.code]).toEqual([404, code])
   })
 })
 
@@ -121,6 +173,42 @@ describe('an answer', () => {
     expect(status).toBe(201)
   })
 
+  test.each([
+    ['JSON', (body: Record<string, string>) => ` ${JSON.stringify(body)}`],
+    ['a form', (body: Record<string, string>) => String(new URLSearchParams(body))],
+  ])('comes as plain text too, as sendBeacon sends it: %s', async (_, write) => {
+    const send = (path: string, body: string) =>
+      house.ask(path, { method: 'POST', headers: { 'content-type': 'text/plain;charset=UTF-8' }, body })
+    const consents = '/v1/gate/juniper/consents'
+    expect((await send(consents, write(answer() as unknown as Record<string, string>))).status).toBe(201)
+    expect(
+      (await send('/v1/gate/juniper/measures', write({ entryPoint: 'url', step: 'shown' }))).status,
+    ).toBe(204)
+    expect((await send(consents, write({ reference: 'AAAAABBBBB', extra: 'x' }))).body.code).toBe('invalid')
+    expect((await send(consents, 'what is this?')).body.code).toBe('invalid')
+    expect((await send(consents, '{"locale":"en","locale":"en"}')).body.code).toBe('not_json')
+    expect((await send(consents, `locale=en&x=${'x'.repeat(17_000)}`)).body.code).toBe('too_large')
+  })
+
+  test('posted again after the app got another number is the same, and its chat is the new number’s', async () => {
+    await house.api('POST', '/v1/apps', { slug: 'moving', name: 'Moving', phone: '+15550100171' })
+    const gate = (await house.ask('/v1/gate/moving')).body
+    const body = answer({ noticeId: gate.notice.id })
+    const first = await post(body, {}, 'moving')
+    await house.api('PATCH', '/v1/apps/moving', {
+      phone: '+15550100172',
+      referenceTtlHours: 1,
+      name: 'Moved',
+    })
+    const again = await post(body, {}, 'moving')
+    expect([first.status, again.status]).toEqual([201, 200])
+    expect(again.body).toEqual({ ...first.body, chatUrl: first.body.chatUrl.replace('100171', '100172') })
+    const { operation } = {
+      operation: (await house.ask('/openapi.json')).body.components.schemas.PostedConsent,
+    }
+    expect(operation.properties.chatUrl.description).toContain('the app’s present one')
+  })
+
   test('with a reference that was posted differently is 409', async () => {
     const body = answer()
     await post(body)
@@ -135,6 +223,30 @@ describe('an answer', () => {
     const kept = await house.store.findAnswer(app?.app.id ?? '', { reference: body.reference })
     expect(kept?.reported).toMatchObject({ pageUrl: 'https://juniper.example/p', ip: '203.0.113.0/24' })
     expect(kept?.reported.userAgent).toHaveLength(300)
+  })
+
+  test.each([
+    [{ storeIp: false }, { ip: null, userAgent: 'Shop/1' }],
+    [{ storeUserAgent: false }, { ip: '203.0.113.0/24', userAgent: null }],
+    [{}, { ip: '203.0.113.0/24', userAgent: 'Shop/1' }],
+  ])('keeps no more of the visitor than the app’s settings let it: %o', async (settings, reported) => {
+    const slug = `keeps-${Object.keys(settings).join('').toLowerCase() || 'both'}`
+    await house.api('POST', '/v1/apps', { slug, name: 'Keeps', phone: '+15550100181', ...settings })
+    const gate = (await house.ask(`/v1/gate/${slug}`)).body
+    const headers = { 'x-forwarded-for': '203.0.113.77', 'user-agent': 'Shop/1' }
+    const body = answer({ noticeId: gate.notice.id })
+    expect((await post(body, headers, slug)).status).toBe(201)
+    const id = (await house.store.findApp(slug))?.app.id ?? ''
+    const kept = await house.store.findAnswer(id, { reference: body.reference })
+    expect(kept?.reported).toMatchObject(reported)
+    // Nor anywhere else: the event that comes of it is the evidence.
+    const confirmed = await house.api('POST', `/v1/apps/${slug}/consents/${body.reference}/confirm`, {
+      identity: '15550100182',
+    })
+    expect(confirmed.status).toBe(200)
+    const { text } = await house.api('GET', `/v1/apps/${slug}/contacts/15550100182/events`)
+    expect(text.includes('203.0.113')).toBe(reported.ip !== null)
+    expect(text.includes('Shop/1')).toBe(reported.userAgent !== null)
   })
 
   test('both ways where both are offered, and a No’s draft has no declaration', async () => {
@@ -220,7 +332,20 @@ describe('an answer', () => {
       'choice',
     )
     expect(status).toBe(422)
-    expect(body.errors[0]).toMatchObject({ path: 'phone' })
+    expect(body.errors).toEqual([{ path: 'phone', message: phoneHint }])
+  })
+
+  test('says of every field at fault what is wrong with it', async () => {
+    const { body } = await post({ ...answer(), isAdmin: true, colour: 'red', phone: '12', decision: 'yes' })
+    const said = Object.fromEntries(
+      body.errors.map(({ path, message }: { path: string; message: string }) => [path, message]),
+    )
+    expect(said).toMatchObject({
+      isAdmin: 'there is no such field',
+      colour: 'there is no such field',
+      phone: phoneHint,
+    })
+    expect(Object.keys(said).sort()).toEqual(['colour', 'decision', 'isAdmin', 'phone'])
   })
 })
 
@@ -263,12 +388,51 @@ describe('anything else', () => {
     ['another method', 'PUT', '/v1/apps', 405],
     ['another method at the gate', 'DELETE', '/v1/gate/juniper/consents', 405],
     ['a NUL in an address', 'GET', '/c/x%00y', 404],
-    ['a broken escape', 'GET', '/c/%E0%A4%A', 422],
+    ['a broken escape', 'GET', '/c/%E0%A4%A', 404],
     ['a way up', 'GET', '/site/..%2f..%2fpackage.json', 404],
   ])('%s is a problem', async (_, method, path, status) => {
     const got = await house.api(method, path, method === 'GET' ? undefined : {})
     expect(got.status).toBe(status)
     expect(got.headers.get('content-type')).toContain('problem+json')
+  })
+
+  test.each([
+    ['/v1/nowhere', 'json'],
+    ['/v1/gate/nobody', 'json'],
+    ['/v1/apps', 'json'],
+    ['/hooks/nowhere', 'json'],
+    ['/widget-nowhere.js', 'json'],
+    ['/nowhere', 'html'],
+    ['/c/nobody', 'html'],
+    ['/c/nobody/qr/qr.svg', 'html'],
+    ['/r/nobody', 'html'],
+    ['/simulator/nobody', 'html'],
+    ['/demo', 'html'],
+  ])('a problem at %s is told a browser as %s, a program as JSON', async (path, kind) => {
+    const typeFor = async (accept: string) =>
+      (await house.ask(path, { headers: { accept } })).headers.get('content-type') ?? ''
+    expect(await typeFor('text/html,application/xhtml+xml,*/*;q=0.8')).toContain(kind)
+    expect(await typeFor('application/json')).toContain('problem+json')
+  })
+
+  test.each([
+    ['PUT', '/v1/apps', 'GET, POST'],
+    ['POST', '/v1/apps/juniper', 'GET, PATCH'],
+    ['POST', '/v1/apps/juniper/permission', 'GET'],
+    ['PUT', '/v1/gate/juniper/measures', 'POST'],
+    ['POST', '/v1/gate/juniper', 'GET'],
+    ['PUT', '/hooks/nowhere', 'GET, POST'],
+    ['POST', '/demo', 'GET'],
+  ])('a wrong method is told before a wrong body: %s %s', async (method, path, allow) => {
+    for (const body of ['<x/>', undefined]) {
+      const headers = { authorization: `Bearer ${adminApiKey}`, 'content-type': 'text/xml' }
+      const got = await house.ask(path, { method, headers, ...(body === undefined ? {} : { body }) })
+      expect([got.status, got.body.code, got.headers.get('allow')]).toEqual([
+        405,
+        'method_not_allowed',
+        allow,
+      ])
+    }
   })
 
   test('every answer says who it is and lets no browser guess', async () => {

@@ -1,6 +1,8 @@
 /** The management API as the contract has it: apps, channels, entry points, notices, contacts, answers and permission. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openApi, publicUrl } from '../../support/api.ts'
+import { adminApiKey, openApi, publicUrl } from '../../support/api.ts'
+
+const phoneHint = 'a number in international form, as in +919876543210'
 
 let house: Awaited<ReturnType<typeof openApi>>
 beforeAll(async () => {
@@ -103,6 +105,131 @@ describe('apps', () => {
   })
 })
 
+describe('what is sent', () => {
+  const raw = (method: string, path: string, headers: Record<string, string> = {}, body?: string) =>
+    house.ask(path, {
+      method,
+      headers: { authorization: `Bearer ${adminApiKey}`, ...headers },
+      ...(body === undefined ? {} : { body }),
+    })
+
+  test('may be nothing where every field may be left out', async () => {
+    await api('POST', '/v1/apps', { slug: 'nothing', name: 'Nothing', phone: '+15550100161' })
+    const path = '/v1/apps/nothing/contacts/15550100162'
+    const ways: [Record<string, string>, string | undefined][] = [
+      [{}, undefined],
+      [{}, ''],
+      [{ 'content-type': 'application/json' }, undefined],
+      [{ 'content-type': 'application/json' }, ''],
+      [{ 'content-type': 'application/x-www-form-urlencoded' }, ''],
+    ]
+    for (const [headers, body] of ways) {
+      const got = await raw('POST', `${path}/opt-out`, headers, body)
+      expect([got.status, got.body.optIn.status]).toEqual([200, 'opted_out'])
+    }
+    const optedIn = await raw('POST', '/v1/apps/nothing/contacts/15550100163/opt-in')
+    expect(optedIn.body.optIn).toMatchObject({ status: 'opted_in', source: 'api' })
+    expect((await raw('PATCH', '/v1/apps/nothing')).status).toBe(200)
+    const missing = await raw('POST', '/v1/apps')
+    expect(codeOf(missing)).toEqual([422, 'invalid'])
+    expect(missing.body.errors).toEqual([
+      { path: 'name', message: 'is missing' },
+      { path: 'slug', message: 'is missing' },
+      { path: 'phone', message: phoneHint },
+    ])
+  })
+
+  test('is JSON and says so', async () => {
+    const path = '/v1/apps/nothing/contacts/15550100162/opt-out'
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'text/xml'])
+      expect(codeOf(await raw('POST', path, { 'content-type': type }, '{}'))).toEqual([
+        415,
+        'unsupported_media_type',
+      ])
+    expect(codeOf(await raw('POST', path, {}, '{}'))).toEqual([415, 'unsupported_media_type'])
+    expect(codeOf(await raw('POST', path, { 'content-type': 'application/json' }, ' '))).toEqual([
+      422,
+      'not_json',
+    ])
+    expect(
+      codeOf(await raw('POST', path, { 'content-type': 'application/json', 'content-encoding': 'gzip' })),
+    ).toEqual([415, 'unsupported_media_type'])
+  })
+
+  test('is refused field by field: unknown ones by their own name, numbers in words', async () => {
+    const wrong = await api('POST', '/v1/apps', {
+      slug: 'wrong',
+      name: 'Wrong',
+      phone: '12',
+      isAdmin: true,
+      theme: { accent: '#0b6e4f', font: 'Comic Sans' },
+    })
+    expect(wrong.body.errors).toEqual([
+      { path: 'theme.font', message: 'there is no such field' },
+      { path: 'phone', message: phoneHint },
+      { path: 'isAdmin', message: 'there is no such field' },
+    ])
+    for (const phone of ['12', '0791 234567', 'call me', `+${'1'.repeat(40)}`, 7, null])
+      expect((await api('PATCH', '/v1/apps/nothing', { phone })).body.errors, String(phone)).toEqual([
+        { path: 'phone', message: phoneHint },
+      ])
+  })
+})
+
+describe('origins', () => {
+  test('are kept as browsers send them, however they were written', async () => {
+    const allowedOrigins = [
+      'https://Shop.Example',
+      'HTTPS://b.example:443/',
+      'http://c.example:80',
+      'http://d.example:8080',
+      'https://bücher.example',
+    ]
+    const made = await api('POST', '/v1/apps', {
+      slug: 'origins',
+      name: 'Origins',
+      phone: '+15550100164',
+      allowedOrigins,
+    })
+    expect(made.body.allowedOrigins).toEqual([
+      'https://shop.example',
+      'https://b.example',
+      'http://c.example',
+      'http://d.example:8080',
+      'https://xn--bcher-kva.example',
+    ])
+    const gate = (await house.ask('/v1/gate/origins')).body
+    const from = async (origin: string, reference: string) =>
+      (
+        await house.ask('/v1/gate/origins/consents', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', origin },
+          body: JSON.stringify({ reference, decision: 'accept', noticeId: gate.notice.id, locale: 'en' }),
+        })
+      ).status
+    expect(await from('https://shop.example', 'K7Q2M9XDP1')).toBe(201)
+    expect(await from('https://b.example', 'K7Q2M9XDP2')).toBe(201)
+    expect(await from('https://evil.example', 'K7Q2M9XDP3')).toBe(403)
+    const patched = await api('PATCH', '/v1/apps/origins', { allowedOrigins: ['https://E.example:443'] })
+    expect(patched.body.allowedOrigins).toEqual(['https://e.example'])
+  })
+
+  test.each([
+    'https://a.example/shop',
+    'https://user@a.example',
+    'https://a.example:99999',
+    'a.example',
+    'null',
+    'ftp://a.example',
+  ])('that are none are refused: %s', async (origin) => {
+    const { status, body } = await api('PATCH', '/v1/apps/origins', {
+      allowedOrigins: ['https://a.example', origin],
+    })
+    expect(status).toBe(422)
+    expect(body.errors[0].path).toBe('allowedOrigins.1')
+  })
+})
+
 describe('channels', () => {
   const credentials = {
     appSecret: 'secret-of-the-app',
@@ -194,6 +321,34 @@ describe('entry points', () => {
       404,
       'entry_point_unknown',
     ])
+  })
+
+  test('are read one by one', async () => {
+    const list = (await api('GET', '/v1/apps/juniper/entry-points')).body.data
+    for (const one of list)
+      expect(await api('GET', `/v1/apps/juniper/entry-points/${one.slug}`)).toMatchObject({
+        status: 200,
+        body: one,
+      })
+    expect(codeOf(await api('GET', '/v1/apps/juniper/entry-points/nowhere'))).toEqual([
+      404,
+      'entry_point_unknown',
+    ])
+    expect(codeOf(await api('GET', '/v1/apps/nobody/entry-points/qr'))).toEqual([404, 'app_unknown'])
+  })
+
+  test('that every app has from the start cannot be deleted: its consent page never dies', async () => {
+    for (const slug of ['widget', 'url', 'qr']) {
+      expect(codeOf(await api('DELETE', `/v1/apps/juniper/entry-points/${slug}`))).toEqual([
+        409,
+        'entry_point_kept',
+      ])
+      expect((await api('PATCH', `/v1/apps/juniper/entry-points/${slug}`, { name: 'Renamed' })).status).toBe(
+        200,
+      )
+      expect((await house.ask(`/c/juniper/${slug}`)).status).toBe(200)
+    }
+    expect((await house.ask('/c/juniper')).status).toBe(200)
   })
 
   test('another app’s are not there', async () => {
@@ -298,6 +453,29 @@ describe('contacts', () => {
       expect(codeOf(await api('GET', `${path}?${query}`)), query).toEqual([422, 'invalid'])
     const appCursor = (await api('GET', '/v1/apps?limit=1')).body.nextCursor
     expect(codeOf(await api('GET', `${path}?cursor=${appCursor}`))).toEqual([422, 'invalid'])
+  })
+
+  test('are found by a number in any spelling, and empty filters are none', async () => {
+    const one = { data: [{ identities: [{ value: '+15550100202' }] }] }
+    for (const q of [
+      '+1 555 010-0202',
+      '1 (555) 010 0202',
+      '1.555.010.0202',
+      '1 555 010 02 02',
+      '0202',
+      '02-02',
+      '+1 555‑0100202',
+    ])
+      expect((await api('GET', `${path}?q=${encodeURIComponent(q)}`)).body, q).toMatchObject(one)
+    expect((await api('GET', `${path}?q=${encodeURIComponent('0 2 0 9')}`)).body.data).toEqual([])
+    const all = (await api('GET', path)).body
+    const empty = 'optIn=&activity=&source=&entryPoint=&q=&limit=&cursor='
+    expect((await api('GET', `${path}?${empty}`)).body).toEqual(all)
+    expect((await api('GET', `${path}?optIn=opted_in&activity=&q=0202`)).body).toMatchObject(one)
+    expect((await api('GET', `/v1/apps/other/consents?status=&reference=`)).status).toBe(200)
+    const permission = await api('GET', '/v1/apps/other/permission?identity=15550100202&category=&purpose=')
+    expect(permission.body).toMatchObject({ allowed: true, reason: 'opted_in' })
+    expect(codeOf(await api('GET', '/v1/apps/other/permission?identity='))).toEqual([422, 'invalid'])
   })
 
   test('of nobody are 404, identities that are none 422, a time in the future 422, an unknown purpose 422', async () => {

@@ -125,7 +125,5 @@ test('of what does not exist there is no code and no card', async () => {
     '/c/juniper/contact.pdf',
   ]
   const statuses = await Promise.all(paths.map(async (path) => (await pages.get(path)).status))
-  expect(statuses.slice(0, 5)).toEqual([404, 404, 404, 404, 404])
-  // No entry point can have a dot in its name.
-  expect(statuses[5]).toBe(422)
+  expect(new Set(statuses)).toEqual(new Set([404]))
 })
