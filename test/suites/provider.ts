@@ -80,6 +80,8 @@ export const messages = {
   ],
   longPart,
   long: `${longPart}\n\nMay we?`,
+  /** How to answer where there are no buttons: follows a question's words. */
+  inWords: 'Reply YES or NO.',
   /** E.164 and digits of whom they go to, and who has a user id only. */
   phone: '+919876543210',
   digits: '919876543210',
@@ -215,7 +217,10 @@ function faultsOf({ inbound, ignored, errors }: Reading): string[] {
     must(line === undefined || isLine(line, 300), 'line')
     must(isLine(signal.messageId, 300), 'messageId')
     must(signal.occurredAt === undefined || Number.isSafeInteger(signal.occurredAt), 'occurredAt')
-    if (signal.kind === 'identity_moved') continue
+    if (signal.kind === 'identity_moved') {
+      must(signal.from.length > 0, 'from')
+      continue
+    }
     must(signal.sender.identities.length > 0, 'sender')
     must(signal.sender.name === null || isLine(signal.sender.name, 200), 'name')
     if (signal.kind !== 'message') continue
@@ -300,7 +305,7 @@ function verifies({ create, channel, fixtures, signature: given }: ProviderSuite
     return
   }
 
-  const signature = { place: inHeader(provider.signatureHeaders[0] ?? 'none'), ...given }
+  const signature = { place: inHeader(provider.signatureHeaders(channel)[0] ?? 'none'), ...given }
   const { secret, sign } = signature
   const originals = samples.map(({ request }) => request)
   const forged = (count: number) => forgeries(originals, signature, count)
@@ -354,11 +359,14 @@ function sends(suite: ProviderSuite): void {
     to: [phone],
     from: messages.from,
     text: messages.text,
+    textWithoutButtons: more.text ?? messages.text,
     buttons: [],
     ...more,
   })
-  const question = message({ text: messages.question, buttons: messages.buttons })
-  const longQuestion = message({ text: messages.long, buttons: messages.buttons })
+  const asking = (text: string) =>
+    message({ text, textWithoutButtons: `${text}\n\n${messages.inWords}`, buttons: messages.buttons })
+  const question = asking(messages.question)
+  const longQuestion = asking(messages.long)
 
   async function send(one: OutboundMessage, answer: Answering = () => yes) {
     const asked: Asked[] = []
@@ -385,6 +393,17 @@ function sends(suite: ProviderSuite): void {
       expect(outcome).toEqual(expected.outcome ?? { status: 'sent', providerMessageId: yes.id })
     },
   )
+
+  test.each([
+    ['short', question],
+    ['long', longQuestion],
+  ])('that asks says how to answer in words where it has no buttons, and only there: %s', async (_, one) => {
+    const { asked, outcome } = await send(one)
+    if (outcome.status !== 'sent') return expect(asked).toEqual([])
+    const said = asked.map(({ json, form }) => JSON.stringify(json ?? form))
+    const inWords = said.map((body) => body.includes(messages.inWords))
+    expect(inWords).toEqual(said.map((_, at) => outcome.plain === true && at === said.length - 1))
+  })
 
   test('goes to the number of who has both', async () => {
     expect((await send(message({ to: [user, phone] }))).asked).toEqual((await send(message({}))).asked)
@@ -527,6 +546,8 @@ function keepsItsCredentials({ create, channel }: ProviderSuite): void {
     const others = Object.keys(channel.credentials).map((key) =>
       provider.sharedSecret({ ...channel, credentials: { ...channel.credentials, [key]: 'of another 1' } }),
     )
+    // Where nothing of an account is secret, no other channel shares it.
+    others.push(provider.sharedSecret({ ...channel, id: 'another' }))
     expect(others.some((other) => other !== secret)).toBe(true)
   })
 }

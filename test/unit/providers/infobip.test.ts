@@ -122,10 +122,13 @@ providerSuite({
   sends: {
     text: sms(messages.text),
     question: {
-      ...sms(messages.question),
+      ...sms(`${messages.question}\n\n${messages.inWords}`),
       outcome: { status: 'sent', providerMessageId: id, plain: true },
     },
-    long: { ...sms(messages.long), outcome: { status: 'sent', providerMessageId: id, plain: true } },
+    long: {
+      ...sms(`${messages.long}\n\n${messages.inWords}`),
+      outcome: { status: 'sent', providerMessageId: id, plain: true },
+    },
     toUserId: {
       requests: [],
       outcome: { status: 'failed', error: 'no address to send to', retryable: false },
@@ -166,6 +169,7 @@ describe('Infobip', () => {
       to: [{ contactId: 'c', kind: 'phone', value: messages.phone, address: messages.phone }],
       from: messages.from,
       text: 'May we?',
+      textWithoutButtons: 'May we? Reply YES or NO.',
       buttons: [
         { id: '1', title: '✅ *Yes*, please do keep me posted' },
         { id: '2', title: '👍🏽' },

@@ -215,8 +215,14 @@ providerSuite({
   signature: byParameter,
   sends: {
     text: sms(messages.text),
-    question: { ...sms(messages.question), outcome: { status: 'sent', providerMessageId: id, plain: true } },
-    long: { ...sms(messages.long), outcome: { status: 'sent', providerMessageId: id, plain: true } },
+    question: {
+      ...sms(`${messages.question}\n\n${messages.inWords}`),
+      outcome: { status: 'sent', providerMessageId: id, plain: true },
+    },
+    long: {
+      ...sms(`${messages.long}\n\n${messages.inWords}`),
+      outcome: { status: 'sent', providerMessageId: id, plain: true },
+    },
     toUserId: {
       requests: [],
       outcome: { status: 'failed', error: 'no address to send to', retryable: false },
@@ -384,7 +390,8 @@ describe('Vonage', () => {
     })
     const given = { ...channel, credentials: { ...credentials, apiBaseUrl: 'http://127.0.0.1:9' } }
     const to = [{ contactId: 'c', kind: 'phone' as const, value: messages.phone, address: messages.phone }]
-    await elsewhere.send({ medium: 'sms', to, from: messages.from, text: 'Hi', buttons: [] }, given)
+    const said = { text: 'Hi', textWithoutButtons: 'Hi', buttons: [] }
+    await elsewhere.send({ medium: 'sms', to, from: messages.from, ...said }, given)
     await elsewhere.test(given)
     expect(urls).toEqual(['http://127.0.0.1:9/v1/messages', 'http://127.0.0.1:9/account/get-balance'])
   })
