@@ -132,10 +132,8 @@ function readsItsFixtures({ create, channel, medium, fixtures, notTheFormat = []
     const withoutHash = (reading: Reading) =>
       JSON.parse(JSON.stringify(reading), (key, value) => (key === 'bodySha256' ? undefined : value))
     for (const { file, request, fixture } of samples) {
-      for (const grown of grownBodies(fixture))
-        expect(withoutHash(read({ ...request, body: new TextEncoder().encode(grown) })), file).toEqual(
-          withoutHash(read(request)),
-        )
+      for (const grown of grownRequests(fixture, request))
+        expect(withoutHash(read(grown)), file).toEqual(withoutHash(read(request)))
     }
   })
 
@@ -145,11 +143,14 @@ function readsItsFixtures({ create, channel, medium, fixtures, notTheFormat = []
     place: number,
     value: unknown,
   ) => {
-    const written = mutatedBody(fixture, place, value)
+    const mutated = mutatedRequest(fixture, request, place, value)
     try {
-      return faultsOf(read({ ...request, body: new TextEncoder().encode(written) }))
+      return faultsOf(read(mutated))
     } catch (error) {
-      return error instanceof NotThisFormat ? [] : [`${String(error)} for ${written}`]
+      const { url, body } = mutated
+      return error instanceof NotThisFormat
+        ? []
+        : [`${String(error)} for ${url.search} ${new TextDecoder().decode(body)}`]
     }
   }
 
@@ -234,8 +235,11 @@ function faultsOf({ inbound, ignored, errors }: Reading): string[] {
   return faults
 }
 
-/** Whether the fixture's body is a form. */
-function parametersOf({ request: { form, body } }: Sample['fixture']): Record<string, string> | undefined {
+/** Where the fixture's request is a form, or a query. */
+function parametersOf({
+  request: { method, url = '', form, body },
+}: Sample['fixture']): Record<string, string> | undefined {
+  if (method === 'GET') return Object.fromEntries(new URL(url, 'https://assent.example').searchParams)
   if (form) return form
   return typeof body === 'string' && !/^\s*[{[]/.test(body)
     ? Object.fromEntries(new URLSearchParams(body))
@@ -260,29 +264,45 @@ function placesOf(fixture: Sample['fixture']): number {
   return parameters ? Object.keys(parameters).length : placesIn(jsonOf(fixture) ?? {})
 }
 
-/** The body with one more field, once for every object in it. */
-function grownBodies(fixture: Sample['fixture']): string[] {
-  if (fixture.request.method === 'GET') return []
+/** The request with one more field, once for every object in it. */
+function grownRequests(fixture: Sample['fixture'], request: Sample['request']): Sample['request'][] {
   const more = { assentUnknownField: { nested: [1, { id: 'x' }] } }
   const parameters = parametersOf(fixture)
-  if (parameters) return [new URLSearchParams({ ...parameters, AssentUnknownField: '1' }).toString()]
+  if (parameters) return [withParameters(request, { ...parameters, AssentUnknownField: '1' })]
   const root = jsonOf(fixture)
   return Array.from({ length: placesIn(root) }, (_, place) => {
     let at = 0
-    return JSON.stringify(root, (_key, one) => {
+    const body = JSON.stringify(root, (_key, one) => {
       const isObject = typeof one === 'object' && one !== null && !Array.isArray(one)
       return at++ === place && isObject ? { ...one, ...more } : one
     })
+    return withBody(request, body)
   })
 }
 
-/** The body with another value in one place. */
-function mutatedBody(fixture: Sample['fixture'], place: number, value: unknown): string {
+/** The request with another value in one place. */
+function mutatedRequest(
+  fixture: Sample['fixture'],
+  request: Sample['request'],
+  place: number,
+  value: unknown,
+): Sample['request'] {
   const parameters = parametersOf(fixture)
-  if (!parameters) return replaced(jsonOf(fixture) ?? {}, place, value)
+  if (!parameters) return withBody(request, replaced(jsonOf(fixture) ?? {}, place, value))
   const name = Object.keys(parameters)[place] ?? 'x'
   const written = typeof value === 'string' ? value : JSON.stringify(value)
-  return new URLSearchParams({ ...parameters, [name]: written }).toString()
+  return withParameters(request, { ...parameters, [name]: written })
+}
+
+function withParameters(request: Sample['request'], parameters: Record<string, string>): Sample['request'] {
+  const written = new URLSearchParams(parameters).toString()
+  return request.method === 'GET'
+    ? { ...request, url: new URL(`?${written}`, request.url) }
+    : withBody(request, written)
+}
+
+function withBody(request: Sample['request'], body: string): Sample['request'] {
+  return { ...request, body: new TextEncoder().encode(body) }
 }
 
 function replaced(root: unknown, place: number, value: unknown): string {
@@ -315,7 +335,7 @@ function verifies({ create, channel, fixtures, signature: given }: ProviderSuite
     const accepted = (request: Sample['request']) => provider.verify(sign(request, secret), channel)
     for (const { file, request, fixture } of samples) {
       expect(accepted(request), file).toBe(true)
-      if (parametersOf(fixture) || fixture.request.method === 'GET') continue
+      if (parametersOf(fixture)) continue
       for (const body of [JSON.stringify(jsonOf(fixture), null, 3), `\n${JSON.stringify(jsonOf(fixture))} `])
         expect(accepted({ ...request, body: new TextEncoder().encode(body) }), file).toBe(true)
     }

@@ -5,7 +5,7 @@ import { SignJWT, UnsecuredJWT } from 'jose'
 import { describe, expect, test } from 'vitest'
 import { createVonage } from '../../../server/providers/vonage.ts'
 import { contentOf } from '../../../server/providers/vonage-content.ts'
-import type { InboundRequest, Post } from '../../../server/usecases/ports.ts'
+import { type InboundRequest, NotThisFormat, type Post } from '../../../server/usecases/ports.ts'
 import { messages, type ProviderSuite, providerSuite } from '../../suites/provider.ts'
 import { inboundRequest } from '../../suites/provider-fixtures.ts'
 import type { Signature } from '../../suites/provider-forgeries.ts'
@@ -283,6 +283,31 @@ describe('Vonage’s signature by parameter', () => {
       false,
     )
     expect(vonage.verify({ ...get, body: form({ ...parameters, sig }).body }, channel)).toBe(false)
+  })
+})
+
+describe('A GET of Vonage', () => {
+  const request = (query: string, body = '') => ({
+    ...inboundRequest(body),
+    method: 'GET' as const,
+    url: new URL(`https://assent.example/hooks/channel${query}`),
+  })
+  const message = '?msisdn=447700900128&to=447700900999&messageId=0A00000012345678&text=STOP'
+
+  test('is read of its query only, which is what its evidence is the hash of', () => {
+    const read = (one: InboundRequest) => vonage.read(one, channel).inbound.map(({ signal }) => signal)
+    const bodySha256 = sha256(new TextEncoder().encode(message.slice(1)))
+    expect(read(request(message))).toMatchObject([{ text: 'STOP', medium: 'sms', bodySha256 }])
+    expect(read(request(message, 'messageId=1&msisdn=2&text=START'))).toEqual(read(request(message)))
+  })
+
+  test.each(['', '?', `${message}&text=START`, '?text=STOP'])('is no message: %j', (query) => {
+    expect(() => vonage.read(request(query), channel)).toThrow(NotThisFormat)
+    expect(vonage.verify(request(query), channel)).toBe(false)
+  })
+
+  test('shakes no hands: nothing is answered to who is not Vonage', () => {
+    expect(vonage.handshake(request('?hub.mode=subscribe&hub.challenge=1'), channel)).toBeUndefined()
   })
 })
 
