@@ -392,6 +392,18 @@ describe('A question by Twilio', () => {
     ])
   })
 
+  test('that is long says how to answer once, at its end, where the Content API refuses', async () => {
+    const { post, messagesAsked } = account({ content: { status: 403, body: '{"code":20403}' } })
+    const textWithoutButtons = `${messages.long}\n\n${messages.inWords}`
+    const long = { ...question, text: messages.long, textWithoutButtons }
+    expect(await createTwilio({ post }).send(long, channel)).toEqual(plainOutcome)
+    expect(messagesAsked().map(({ Body }) => Body)).toEqual([
+      long39,
+      long11,
+      `May we?\n\n${messages.inWords}`,
+    ])
+  })
+
   test('goes as a text where the Content API is not there', async () => {
     const { post: reach, messagesAsked } = account()
     const post: Post = (url, request) =>
