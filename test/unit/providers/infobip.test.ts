@@ -177,7 +177,7 @@ describe('Infobip', () => {
     }
     await infobip.send(message, {
       ...channel,
-      credentials: { ...credentials, apiBaseUrl: 'http://127.0.0.1:9/' },
+      credentials: infobip.parseCredentials({ ...credentials, apiBaseUrl: 'http://127.0.0.1:9/' }),
     })
     expect(seen[0]?.url).toBe('http://127.0.0.1:9/whatsapp/1/message/interactive/buttons')
     expect(JSON.parse(seen[0]?.body ?? '')).toMatchObject({
