@@ -143,7 +143,14 @@ export const GenericSmsCredentials = z
       .meta({ description: 'Without it the address holds a token' }),
     send: z
       .strictObject({
-        url: apiUrl,
+        url: z
+          .url({ protocol: /^https?$/ })
+          .max(2000)
+          .regex(
+            /^[A-Za-z]+:\/\/[^/?#@\s\\]+([/?][^#\s\\]*)?$/,
+            'an address without credentials and fragment',
+          )
+          .meta({ description: 'May hold a query, since some gateways take their key there' }),
         format: z.enum(['json', 'form']).optional(),
         headers: z
           .record(

@@ -73,7 +73,10 @@ describe('Credentials', () => {
       expect(() => parse(provider, { ...credentials, apiBaseUrl: address }), provider).toThrow()
     expect(() => parse('infobip', { ...least.infobip, baseUrl: address })).toThrow()
     const send = { url: address, to: 'to', text: 'text' }
-    expect(() => parse('generic_sms', { ...least.generic_sms, send })).toThrow()
+    // Some gateways take their key in the query.
+    const mayHaveQuery = () => parse('generic_sms', { ...least.generic_sms, send })
+    if (address.includes('?')) expect(mayHaveQuery).not.toThrow()
+    else expect(mayHaveQuery).toThrow()
   })
 
   test('of a gateway name its whole address: a slash at its end belongs to it', () => {
