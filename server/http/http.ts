@@ -1,6 +1,7 @@
 /** All doors together: order, headers that every answer carries, and what becomes of errors. */
 import { randomUUID } from 'node:crypto'
 import { ProblemError } from '../schema/problem.ts'
+import { faultOf, framesOf } from '../usecases/fault-of.ts'
 import { requireKey } from './auth.ts'
 import { strictJson } from './body.ts'
 import type { HttpDeps } from './deps.ts'
@@ -43,7 +44,10 @@ export function createHttp(deps: HttpDeps): Router {
   router.onError((error, c) => {
     const problem = problemOf(error)
     if (!problem)
-      log.error({ requestId: c.get('requestId'), error: error.stack ?? String(error) }, 'request failed')
+      log.error(
+        { requestId: c.get('requestId'), error: faultOf(error), at: framesOf(error) },
+        'request failed',
+      )
     const said = problem ?? new ProblemError('internal')
     const isPage = /^\/($|c\/|r\/|n\/|demo|simulator\/|errors)/.test(c.req.path)
     const wantsHtml = /\btext\/html\b/.test(c.req.header('accept') ?? '')
