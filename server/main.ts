@@ -60,7 +60,7 @@ async function start(): Promise<void> {
     setInterval(() => server.closeIdleConnections(), 50).unref()
     await closed
     await work.stop()
-    await assent.settle()
+    await assent.stop()
     await store.close()
     process.exit(0)
   }

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from 'hono'
 import { ProblemError } from '../schema/problem.ts'
+import { faultOf, framesOf } from '../usecases/fault-of.ts'
 import { requireKey } from './auth.ts'
 import { withoutEmptyQueries } from './body.ts'
 import type { HttpDeps } from './deps.ts'
@@ -46,8 +47,8 @@ export function createHttp(deps: HttpDeps): Router {
   function problemFor(error: Error, c: Context): ProblemError {
     const problem = problemOf(error)
     if (problem) return problem
-    const { stack = String(error) } = error
-    deps.log.error({ requestId: c.get('requestId'), error: stack }, 'request failed')
+    const requestId = c.get('requestId')
+    deps.log.error({ requestId, error: faultOf(error), at: framesOf(error) }, 'request failed')
     return new ProblemError('internal')
   }
   const asJson = (error: Error, c: Context) => sendProblem(c, problemFor(error, c), deps.publicUrl)

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
+import { faultOf } from '../usecases/fault-of.ts'
 import { StoreBusy, StoreUnavailable } from '../usecases/ports.ts'
 import type { Database } from './database.ts'
 import { postgresTables } from './postgres-tables.ts'
@@ -159,5 +160,5 @@ function isConnection(error: unknown): boolean {
 }
 
 function unavailable(error: unknown): StoreUnavailable {
-  return new StoreUnavailable(String(error), { cause: error })
+  return new StoreUnavailable(faultOf(error), { cause: error })
 }

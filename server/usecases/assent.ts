@@ -154,9 +154,11 @@ export type Assent = {
 
   /** What is done between requests, each in its own time: what time brings, what the log calls for, what is passed on. */
   chores: { sweep(): Promise<void>; sendDue(): Promise<void>; relayDue(): Promise<void> }
+  /** Sends what is due in one app, and resolves when it has been sent. */
+  answerNow(app: string): Promise<void>
   /** One round of everything, to its end: for tests. */
   work(): Promise<void>
-  /** Resolves when every message that was claimed has been sent. */
-  settle(): Promise<void>
+  /** Begins nothing new, and resolves when what was begun is over. */
+  stop(): Promise<void>
   ready(): Promise<void>
 }

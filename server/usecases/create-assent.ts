@@ -4,6 +4,7 @@ import { createApps } from './apps.ts'
 import type { Assent } from './assent.ts'
 import { createChannels } from './channels.ts'
 import { createContacts } from './contacts.ts'
+import { getAppView } from './find.ts'
 import { createGate } from './gate.ts'
 import { createInbound } from './inbound.ts'
 import { createMessenger } from './messenger.ts'
@@ -19,9 +20,9 @@ import { createSweeper } from './sweeper.ts'
 export function createAssent(ports: Ports): Assent {
   const record = createRecord(ports)
   const addresses = createAddresses(ports.publicUrl)
-  const { sendDue, settle } = createMessenger(ports, addresses, record)
+  const messenger = createMessenger(ports, addresses, record)
   const { sweep } = createSweeper(ports, record)
-  const { relayDue } = createRelay(ports)
+  const relay = createRelay(ports)
   return {
     ...createGate(ports, addresses, record),
     ...createInbound(ports, record),
@@ -31,14 +32,21 @@ export function createAssent(ports: Ports): Assent {
     ...createContacts(ports, record),
     ...createReceipts(ports, addresses, record),
     ...createSimulated(ports),
-    chores: { sweep, sendDue, relayDue },
+    chores: { sweep, sendDue: messenger.sendDue, relayDue: relay.relayDue },
+    async answerNow(slug) {
+      const { app } = await getAppView(ports.store, slug)
+      await messenger.sendNow(app.id)
+    },
     async work() {
       await sweep()
-      await sendDue()
-      await settle()
-      await relayDue()
+      await messenger.sendDue()
+      await messenger.settle()
+      await relay.relayDue()
+      await relay.settle()
     },
-    settle,
+    async stop() {
+      await Promise.all([messenger.stop(), relay.stop()])
+    },
     ready: () => ports.store.ready(),
   }
 }

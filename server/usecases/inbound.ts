@@ -3,6 +3,7 @@ import type { InboundSignal } from '../domain/decide-inbound.ts'
 import { routeSms } from '../domain/route-sms.ts'
 import type { Identity } from '../schema/values.ts'
 import type { Assent, InboundReply } from './assent.ts'
+import { faultOf, withoutNumbers } from './fault-of.ts'
 import {
   type ChannelRow,
   type Inbound,
@@ -40,7 +41,7 @@ export function createInbound(
     } catch (error) {
       if (isUnavailable(error)) throw error
       log.error(
-        { channel: channelId, kind: signal.kind, error: String(error) },
+        { channel: channelId, kind: signal.kind, error: faultOf(error) },
         'inbound item kept for later',
       )
       await store.keepForLater({
@@ -48,7 +49,7 @@ export function createInbound(
         appId,
         channelId,
         signal,
-        error: String(error),
+        error: faultOf(error),
         keptAt: receivedAt,
         tryAt: receivedAt + minuteMs,
       })
@@ -92,7 +93,7 @@ export function createInbound(
     notedAt.set(channel.id, at)
     await store.noteHealth(channel.appId, channel.id, {
       lastInboundAt: at,
-      ...(lastError === undefined ? {} : { lastError, lastErrorAt: at }),
+      ...(lastError === undefined ? {} : { lastError: withoutNumbers(lastError), lastErrorAt: at }),
     })
   }
 
@@ -113,7 +114,7 @@ export function createInbound(
       await store.keepRelay({
         id: newId(),
         appId,
-        channelId: called.channel.id,
+        channelId: items[0]?.row.channel.id ?? called.channel.id,
         method: request.method,
         query: request.url.search,
         headers: passedOn(request.headers, provider.signatureHeaders(called.channel)),

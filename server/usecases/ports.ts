@@ -46,6 +46,9 @@ export type KeptSignal = {
   tryAt: number
 }
 
+/** A request on its way to the business's own systems, without its body; `people` are those it is about, as opaque keys. */
+export type WaitingRelay = { id: string; tryAt: number; people: string[] }
+
 /** Filters of the list of contacts. `now` decides activity. */
 export type ContactFilter = {
   optIn?: OptInStatus | undefined
@@ -100,8 +103,15 @@ export interface Store {
 
   /** Keeps a request to be relayed. */
   keepRelay(relay: Relay): Promise<void>
-  /** Those not yet relayed of one app, oldest first; with whom each is about, as opaque keys. */
-  listRelays(appId: string, limit: number): Promise<{ relay: Omit<Relay, 'people'>; people: string[] }[]>
+  /** Those not yet relayed of one app, oldest first. */
+  listRelays(appId: string, page: PageRequest<string>): Promise<Page<WaitingRelay, string>>
+  /** Takes one that is still due at `tryAt` for oneself, until `until`; undefined where somebody else has it, or it is gone. */
+  claimRelay(
+    appId: string,
+    id: string,
+    tryAt: number,
+    until: number,
+  ): Promise<Omit<Relay, 'people'> | undefined>
   /** Apps with a relay whose time has come. */
   appsToRelay(now: number): Promise<string[]>
   dropRelay(appId: string, id: string): Promise<void>
@@ -181,8 +191,10 @@ export interface Store {
   onCommit(listener: (appIds: string[]) => void): () => void
   countSends(appId: string, kind: Send['kind'], since: number): Promise<number>
   finishSend(appId: string, sendId: string, outcome: Partial<Send>): Promise<void>
-  /** Sends that were refused for now and whose time has come, with the event each answers. */
-  listSendsToTry(now: number, limit: number): Promise<Send[]>
+  /** Apps with a send that was refused for now and whose time has come. */
+  appsToSendAgain(now: number): Promise<string[]>
+  /** Those of one app. */
+  listSendsToTry(appId: string, now: number, limit: number): Promise<Send[]>
   /** Sends of which nobody knows whether they were made, since the program ended meanwhile: they are not made again. */
   giveUpSends(claimedBefore: number): Promise<void>
 

@@ -108,7 +108,7 @@ export function simulatorRoutes(router: Router, deps: HttpDeps): void {
       quoted: form.get('quoted'),
     })
     if (doing) await deliver(channelId, { ...common, ...doing } as SimulatedAct)
-    await assent.work()
+    await assent.answerNow(app)
     return here(ref)
   })
 
