@@ -1,7 +1,7 @@
 /** What follows from an inbound message: STOP, START, Yes, No, a consent by its reference, or just that somebody wrote. */
 import { type Moment, momentOf } from './activity.ts'
 import { declares } from './declaration.ts'
-import { saysStart, saysStop, saysYesOrNo } from './keywords.ts'
+import { saysStart, saysStop, saysYesOrNo } from './keywords/keywords.ts'
 import { type Context, Person } from './person.ts'
 import { askIfDue, parseAnswerPayload } from './question.ts'
 import type { Answer, MessageEvidence, Notice, Send } from './records.ts'

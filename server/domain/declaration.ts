@@ -1,5 +1,5 @@
 /** The declaration: whether a message says, in the notice's own words, what its sender agrees to. */
-import { takesBack } from './keywords.ts'
+import { takesBack } from './keywords/keywords.ts'
 import { indexOfRun, words } from './text.ts'
 
 /** The words a drafted message is made of. */

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { declares, draftMessage } from '../../../server/domain/declaration.ts'
-import { saysStart, saysStop, saysYesOrNo, takesBack } from '../../../server/domain/keywords.ts'
+import { saysStart, saysStop, saysYesOrNo, takesBack } from '../../../server/domain/keywords/keywords.ts'
 import { indexOfRun, visible, words } from '../../../server/domain/text.ts'
 import { declaration } from '../../support/world.ts'
 

@@ -1,5 +1,5 @@
 /** Keywords: whether a message says STOP or START, recognised conservatively and explainably. */
-import { indexOfRun, words } from './text.ts'
+import { indexOfRun, words } from '../text.ts'
 
 /**
  * The FCC's seven (47 CFR 64.1200(a)(10): stop, quit, end, revoke, opt out, cancel, unsubscribe), Twilio's default and
