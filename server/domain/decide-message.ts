@@ -154,7 +154,7 @@ class MessageReading {
       (one) => one.providerMessageId !== null && one.providerMessageId === this.message.quotedId,
     )
     const notice = quoted && this.state.notices.find((one) => one.id === quoted.noticeId)
-    const answer = notice && !this.message.forwarded ? saysYesOrNo(text, notice) : undefined
+    const answer = notice && !this.message.forwarded ? saysYesOrNo(text, notice, notice.locale) : undefined
     return quoted && answer && { answer, send: quoted }
   }
 

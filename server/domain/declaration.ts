@@ -2,8 +2,8 @@
 import { takesBack } from './keywords/keywords.ts'
 import { indexOfRun, words } from './text.ts'
 
-/** The words a drafted message is made of. */
-export type DraftWords = { greeting: string; declaration: string }
+/** The words a drafted message is made of, and their language. */
+export type DraftWords = { greeting: string; declaration: string; locale?: string }
 
 /**
  * Whether a text without its reference declares the consent: the declaration is there whole and contiguous (case, white
@@ -17,7 +17,7 @@ export function declares(rest: string, draft: DraftWords): boolean {
   if (start < 0) return false
   const before = said.slice(0, start).join(' ')
   if (before !== '' && before !== words(draft.greeting).join(' ')) return false
-  return !takesBack(said.slice(start + declaration.length))
+  return !takesBack(said.slice(start + declaration.length), draft.locale)
 }
 
 /** The message that a gate drafts; after a No it carries no declaration. */
