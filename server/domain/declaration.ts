@@ -2,8 +2,8 @@
 import { takesBack } from './keywords/keywords.ts'
 import { indexOfRun, words } from './text.ts'
 
-/** The words a drafted message is made of. */
-export type DraftWords = { greeting: string; declaration: string }
+/** The words a drafted message is made of, and their language. */
+export type DraftWords = { greeting: string; declaration: string; locale?: string }
 
 /** A phone sends at most this much; what is longer was cut on its way here, and what was cut off nobody knows. */
 const textAtMost = 4096
@@ -31,7 +31,7 @@ export function declares(pieces: string[], draft: DraftWords): boolean {
     ...(said[piece] as string[]).slice(start + declaration.length),
     ...said.slice(piece + 1).flat(),
   ]
-  return !takesBack(after)
+  return !takesBack(after, draft.locale)
 }
 
 /** The message that a gate drafts; after a No it carries no declaration. */

@@ -162,7 +162,7 @@ class MessageReading {
         (one) => one.providerMessageId !== null && one.providerMessageId === this.message.quotedId,
       ) ?? asked.find((one) => this.isNextAfter(one))
     const notice = send && this.ledger.state.notices.find((one) => one.id === send.noticeId)
-    const answer = notice && !this.message.forwarded ? saysYesOrNo(text, notice) : undefined
+    const answer = notice && !this.message.forwarded ? saysYesOrNo(text, notice, notice.locale) : undefined
     return send && answer && { answer, send }
   }
 
