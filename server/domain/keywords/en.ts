@@ -12,8 +12,8 @@ export const en: KeywordLanguage = {
   yes: 'yes, y, yes please, yes thanks, yes thank you, yes keep me posted, yeah, yep, yup, ok, okay, sure',
   no: 'no, n, no thanks, no thank you, nope, nah, no just chat',
   fillers:
-    'please, pls, plz, now, immediately, asap, me, us, messages, message, messaging, msgs, msg, texts, text, texting, sms, sending, the, your, from, to, you, whatsapp, notifications, thanks, thank, hi, hello, hey, kindly, just, marketing, promotions, promotional, spam',
+    'please, pls, plz, ok, okay, now, immediately, asap, me, us, messages, message, messaging, msgs, msg, texts, text, texting, sms, sending, the, your, from, to, you, whatsapp, notifications, thanks, thank, hi, hello, hey, kindly, just, marketing, promotions, promotional, spam',
   negations:
-    'no, not, never, nope, nah, neither, nor, none, nothing, nobody, don, dont, doesn, doesnt, didn, didnt, won, wont, wouldn, wouldnt, cannot, cant, couldn, shouldn, isn, isnt, aren, wasn, ain, without, refuse, decline, disagree, withdraw, false, unless, except',
+    'no, not, never, nope, nah, neither, nor, none, nothing, nobody, don, dont, doesn, doesnt, didn, didnt, won, wont, wouldn, wouldnt, cannot, cant, can t, couldn, couldnt, shouldn, mustn, haven, hasn, hadn, needn, daren, shan, mightn, oughtn, isn, isnt, aren, wasn, weren, ain, without, refuse, decline, disagree, withdraw, false, unless, except',
   everyday: 'na, en, et',
 }

@@ -75,9 +75,28 @@ function recognise(said: string[], known: PhraseBook<Entry>, more: More): Recogn
   return undefined
 }
 
+/** A message as it is meant: said three times ("STOP STOP STOP") or letter by letter ("S.T.O.P") it is the same word. */
+function saidIn(text: string): string[] {
+  return spelledOut(words(text)).filter((word, index, all) => word !== all[index - 1])
+}
+
+/** At least three letters that stand alone, one after another, are a word that was spelled. */
+function spelledOut(said: string[]): string[] {
+  const isLetter = (word: string | undefined) => word !== undefined && [...word].length === 1
+  const joined: string[] = []
+  for (let start = 0; start < said.length; ) {
+    let end = start
+    while (isLetter(said[end])) end++
+    const isWord = end - start >= 3
+    joined.push(isWord ? said.slice(start, end).join('') : said[start]!)
+    start = isWord ? end : start + 1
+  }
+  return joined
+}
+
 /** Whether the whole message asks for no more messages: a keyword with at most three words of a closed list around it, or a sentence. */
 export function saysStop(text: string, more: More = {}): Recognised | undefined {
-  const said = words(text)
+  const said = saidIn(text)
   const recognised = recognise(said, stops, more)
   if (recognised) return recognised
   const found = findStopSentence(said)
@@ -90,12 +109,12 @@ export function saysStop(text: string, more: More = {}): Recognised | undefined 
 
 /** Whether the whole message asks to start again. */
 export function saysStart(text: string, more: More = {}): Recognised | undefined {
-  return recognise(words(text), starts, more)
+  return recognise(saidIn(text), starts, more)
 }
 
 /** Whether the whole message asks who is writing and how to stop. */
 export function saysHelp(text: string, more: More = {}): Recognised | undefined {
-  return recognise(words(text), helps, more)
+  return recognise(saidIn(text), helps, more)
 }
 
 /** Our language of a locale, by every name it has. */
@@ -130,7 +149,8 @@ const negatingParts = languages.flatMap((language) => phrases(language.negatingP
  * many costs less than a consent nobody gave. Only what the notice's language says every day for something else is
  * passed over (Swedish "nu" is no Romanian no), and never an English word: everybody says "no".
  */
-export function takesBack(said: string[], locale = ''): boolean {
+export function takesBack(given: string[], locale = ''): boolean {
+  const said = spelledOut(given)
   const language = languageFor(locale)
   const everyday = everydayOf.get(language)
   const counts = (phrase: string, from: string) =>

@@ -192,8 +192,8 @@ describe('STOP', () => {
   })
 
   test('does not stand with a fourth filler, nor with any other word', () => {
-    expect(saysStop('please please please stop')).toBeDefined()
-    expect(saysStop('please please please please stop')).toBeUndefined()
+    expect(saysStop('please just stop now')).toBeDefined()
+    expect(saysStop('hi please just stop now')).toBeUndefined()
     fc.assert(
       fc.property(
         fc.constantFrom(...listed('stop')),
