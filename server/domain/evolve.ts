@@ -88,21 +88,36 @@ function earliestPerReference(sorted: Fact[]): Fact[] {
 /** How a move says that the app carries opt-ins along. */
 export const carried = 'carried'
 
-/** What happened under an identity after the person had moved away from it, and before they moved back, is not theirs. */
+/**
+ * What happened under an identity after the person had moved away from it, and before they moved back, is not theirs; nor is what
+ * those others did under the identities that came with it, or on the page of their answer.
+ */
 export function ownFacts(facts: Fact[]): Fact[] {
   const moves = facts.filter(({ type }) => type === 'identity_changed').sort(inOrder)
-  if (moves.length === 0) return facts
-  const holds = ({ occurredAt, data: { identity } }: Fact) => {
-    const names = (listed: Identity[] = []) => identity && listed.some((one) => sameIdentity(one, identity))
-    const last = moves
-      .filter((move) => move.occurredAt < occurredAt && (names(move.data.from) || names(move.data.to)))
-      .at(-1)
-    return !last || names(last.data.to)
-  }
-  const others = new Set(facts.filter((fact) => !holds(fact)).map(({ data }) => data.answerId))
-  others.delete(undefined)
-  // Whoever withdrew an answer on its page is who gave it.
-  return facts.filter((fact) => holds(fact) && !(!fact.data.identity && others.has(fact.data.answerId)))
+  const others = facts.filter((fact) => !isHolder(fact, moves))
+  if (others.length === 0) return facts
+  const holders = facts.filter((fact) => !others.includes(fact))
+  const strangers = others
+    .flatMap(({ data }) => data.alsoKnownAs ?? [])
+    .filter((one) => !holders.some(({ data }) => isOneOf(one, data.alsoKnownAs)))
+  const answers = others.flatMap(({ data }) => data.answerId ?? [])
+  return holders.filter(({ data: { identity, answerId = '' } }) =>
+    identity ? !isOneOf(identity, strangers) : !answers.includes(answerId),
+  )
+}
+
+/** Whether the identity that did it was the person's at that time, as far as their moves tell. */
+function isHolder({ occurredAt, data: { identity } }: Fact, moves: Fact[]): boolean {
+  if (!identity) return true
+  const last = moves
+    .filter(({ data }) => isOneOf(identity, data.from) || isOneOf(identity, data.to))
+    .filter((move) => move.occurredAt < occurredAt)
+    .at(-1)
+  return !last || isOneOf(identity, last.data.to)
+}
+
+function isOneOf(identity: Identity, listed: Identity[] = []): boolean {
+  return listed.some((one) => sameIdentity(one, identity))
 }
 
 /** Folds the facts of one contact. `claimed` says that somebody typed the number at a gate and the answer is still there. */

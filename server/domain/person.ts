@@ -147,14 +147,12 @@ export class Person {
     this.handOverActivity(other, since)
   }
 
+  /** What others did since then under an identity that was left, the identities that came with it, and the pages of those answers. */
   private listOthersFacts(left: Identity, since: number): Fact[] {
     const own = ownFacts(this.facts)
     const others = this.facts.filter((fact) => fact.occurredAt > since && !own.includes(fact))
-    const acts = others.filter(({ data }) => data.identity && sameIdentity(data.identity, left))
-    const answers = acts.map(({ data }) => data.answerId)
-    return others
-      .filter((fact) => acts.includes(fact) || (!fact.data.identity && answers.includes(fact.data.answerId)))
-      .sort((a, b) => a.occurredAt - b.occurredAt)
+    const isFirst = others.some(({ data }) => data.identity && sameIdentity(data.identity, left))
+    return isFirst ? others.sort((a, b) => a.occurredAt - b.occurredAt) : []
   }
 
   /** The other identities of whoever wrote these, which this person was believed to have. */

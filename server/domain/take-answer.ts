@@ -1,6 +1,7 @@
 /** An answer meets a message with its reference: what that makes of the answer, its sender, and whoever's number was typed. */
 import type { Identity } from '../schema/values.ts'
 import type { Moment } from './activity.ts'
+import { otherIdentities } from './identity.ts'
 import type { Ledger } from './ledger.ts'
 import type { Person } from './person.ts'
 import type { Answer, EventData, MessageEvidence, Notice } from './records.ts'
@@ -88,10 +89,11 @@ function count(ledger: Ledger, { entryPoint }: Answer, step: CountedStep): void 
   if (entryPoint !== null) ledger.write({ write: 'count', entryPoint, step, at: ledger.now })
 }
 
-function aboutMeeting({ answer, sighting: { evidence } }: Meeting) {
+function aboutMeeting({ answer, sighting: { sender, evidence } }: Meeting) {
   return {
     actor: 'person' as const,
     identity: evidence.identity,
+    ...otherIdentities(sender),
     message: evidence,
     reference: answer.reference,
     answerId: answer.id,
@@ -105,10 +107,8 @@ function isEarlier(one: Moment, other: Moment): boolean {
 
 function consentOf(meeting: Meeting): EventData {
   const { answer, notice, sighting } = meeting
-  const [, ...others] = sighting.sender
   return {
     ...aboutMeeting(meeting),
-    ...(others.length > 0 ? { alsoKnownAs: others.map(({ kind, value }) => ({ kind, value })) } : {}),
     verification: sighting.evidence.medium === 'sms' ? 'sms' : 'message',
     purposes: answer.purposes,
     source: answer.source,

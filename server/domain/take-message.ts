@@ -1,6 +1,7 @@
 /** What follows from an inbound message: STOP, START, HELP, Yes, No, a consent by its reference or by SMS, or just that somebody wrote. */
 import { type Moment, secondMs } from './activity.ts'
 import { declares } from './declaration.ts'
+import { otherIdentities } from './identity.ts'
 import { evidenceOf, keepForPosts } from './keep-for-posts.ts'
 import { saysHelp, saysStart, saysStop, saysYesOrNo } from './keywords/keywords.ts'
 import type { Ledger } from './ledger.ts'
@@ -106,13 +107,11 @@ class MessageReading {
   }
 
   private get proof(): EventData {
-    const [, ...others] = this.message.sender.identities
-    const alsoKnownAs = others.map(({ kind, value }) => ({ kind, value }))
     return {
       actor: 'person',
       identity: this.evidence.identity,
       message: this.evidence,
-      ...(alsoKnownAs.length > 0 ? { alsoKnownAs } : {}),
+      ...otherIdentities(this.message.sender.identities),
       ...(this.message.answeredAs === undefined ? {} : { isAnswered: true }),
     }
   }
