@@ -15,7 +15,7 @@ import type {
   Send,
   WaitingMessage,
 } from '../../server/domain/records.ts'
-import type { Message, Sender, Signal } from '../../server/domain/signal.ts'
+import type { IdentityMoved, Message, Preference, Sender, Signal } from '../../server/domain/signal.ts'
 import type { Change, Erasure, KnownContact, State, Touches } from '../../server/domain/unit.ts'
 import type { Identity } from '../../server/schema/values.ts'
 
@@ -182,6 +182,38 @@ export class World {
     return this.message(text, { medium: 'sms', channelId: 'sms', ...more })
   }
 
+  /** Asha moves to another number or user id; without one, somebody else may be behind hers. */
+  move(to: (Identity & { address: string })[] = [], more: Partial<IdentityMoved> = {}) {
+    return this.tell({
+      kind: 'identity_moved',
+      channelId: 'channel',
+      messageId: `wamid.${++this.messages}`,
+      from: [{ kind: 'phone', value: asha.value }],
+      to,
+      occurredAt: this.now,
+      bodySha256: '',
+      signed: true,
+      ...more,
+    })
+  }
+
+  /** Asha tells Meta, or an error tells of it. */
+  preference(preference: Preference['preference'], more: Partial<Preference> = {}) {
+    return this.tell({
+      kind: 'preference',
+      channelId: 'channel',
+      messageId: `wamid.${++this.messages}`,
+      sender: byAsha,
+      preference,
+      errorCode: undefined,
+      signupId: undefined,
+      occurredAt: this.now,
+      bodySha256: '',
+      signed: true,
+      ...more,
+    })
+  }
+
   /** The message that the gate drafts. */
   draft(reference: string): string {
     return `Hi! ${declaration} (${reference.slice(0, 5)}-${reference.slice(5)})`
@@ -291,6 +323,9 @@ export class World {
       ...contacts.flatMap((one) => one.identities.map((identity) => identity.value)),
     ])
     const { message, sends } = touches
+    const lastQuestion = this.sends
+      .filter((one) => one.kind === 'question' && ids.has(one.contactId))
+      .sort((a, b) => (a.id < b.id ? 1 : -1))[0]
     const erasures = this.suppressed.filter((one) =>
       named.some((identity) => sameIdentity(identity, one.identity)),
     )
@@ -315,7 +350,7 @@ export class World {
       sends: this.sends.filter(
         (one) =>
           sends?.ids?.includes(one.id) ||
-          (sends?.lastQuestion && one.kind === 'question' && ids.has(one.contactId)) ||
+          (sends?.lastQuestion && one === lastQuestion) ||
           sends?.keys?.includes(one.key) ||
           (one.providerMessageId !== null && sends?.providerMessageIds?.includes(one.providerMessageId)),
       ),
@@ -383,7 +418,12 @@ export class World {
         this.identities = this.identities.filter(
           (one) => !(sameIdentity(one, change.identity) && one.contactId === change.identity.contactId),
         )
-        this.former.push(change.identity)
+        if (
+          !this.former.some(
+            (one) => sameIdentity(one, change.identity) && one.until === change.identity.until,
+          )
+        )
+          this.former.push(change.identity)
         break
       case 'merge':
         this.contacts.delete(change.from)
@@ -416,8 +456,14 @@ export class World {
         this.former = this.former.filter((one) => one.contactId !== change.contactId)
         this.events = this.events.filter((one) => one.contactId !== change.contactId || one.type === 'erased')
         this.sends = this.sends.filter((one) => one.contactId !== change.contactId)
-        this.waiting = this.waiting.filter((one) => one.contactId !== change.contactId)
-        this.answers = this.answers.filter((one) => one.contactId !== change.contactId)
+        this.waiting = this.waiting.filter(
+          (one) => one.contactId === null || one.contactId !== change.contactId,
+        )
+        this.answers = this.answers.filter(
+          (one) =>
+            (one.contactId === null || one.contactId !== change.contactId) &&
+            !change.identities.some(({ kind, value }) => kind === 'phone' && value === one.phone),
+        )
         break
       case 'suppression_lifted':
         this.suppressed = this.suppressed.filter((one) => !change.groups.includes(one.group))

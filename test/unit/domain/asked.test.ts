@@ -8,18 +8,6 @@ beforeEach(() => {
   world = new World()
 })
 const asked = () => world.events.filter(({ type }) => type === 'question_due')
-const moved = (more: object = {}) =>
-  world.tell({
-    kind: 'identity_moved',
-    channelId: 'channel',
-    messageId: `m${world.now}`,
-    from: [asha],
-    to: [],
-    occurredAt: world.now,
-    bodySha256: '',
-    signed: true,
-    ...more,
-  })
 
 describe('the question', () => {
   test('is due for who writes without having answered', () => {
@@ -106,7 +94,7 @@ describe('the question', () => {
     expect(asked()).toHaveLength(1)
     world = new World()
     world.optIn()
-    moved()
+    world.move()
     world.message('Hello')
     expect(asked()).toHaveLength(1)
   })
@@ -178,7 +166,7 @@ describe('Yes and No', () => {
     expect(world.status()).toBe('opted_out')
     world = new World()
     world.optIn()
-    moved()
+    world.move()
     world.message('Hello')
     world.sendQuestion()
     world.now += minute

@@ -5,6 +5,7 @@ import { touchesOf } from '../../../server/domain/decide.ts'
 import { currentPurposes, isAnswerable, noticeFor, wasLive } from '../../../server/domain/notice.ts'
 import { permission, statusAt } from '../../../server/domain/permission.ts'
 import type { Contact } from '../../../server/domain/records.ts'
+import type { IdentityMoved } from '../../../server/domain/signal.ts'
 import {
   aNotice,
   asha,
@@ -23,18 +24,8 @@ beforeEach(() => {
   world = new World()
 })
 const reference = 'K7Q2M9XDPT'
-const move = (to: typeof asha | undefined, more: object = {}) =>
-  world.tell({
-    kind: 'identity_moved',
-    channelId: 'channel',
-    messageId: `m${world.now}`,
-    from: [asha],
-    to: to ? [to] : [],
-    occurredAt: world.now,
-    bodySha256: '',
-    signed: true,
-    ...more,
-  })
+const move = (to: typeof asha | undefined, more: Parameters<World['move']>[1] = {}) =>
+  world.move(to ? [to] : [], more)
 
 describe('activity', () => {
   test('is active for 24 hours after a message, then inactive, and never without one', () => {
@@ -515,7 +506,7 @@ describe('what a unit of work touches', () => {
       occurredAt: undefined,
       bodySha256: '',
       signed: true,
-    } as const
+    } satisfies IdentityMoved
     expect(touchesOf('app', moved)).toMatchObject({ identities: [identity], history: true })
     expect(touchesOf('app', { ...moved, to: [bruno] }).identities).toEqual([identity, bruno])
     const preference = {
@@ -524,6 +515,8 @@ describe('what a unit of work touches', () => {
       messageId: 'm',
       sender: byAsha,
       preference: 'stop',
+      errorCode: undefined,
+      signupId: undefined,
       occurredAt: undefined,
       bodySha256: '',
       signed: true,

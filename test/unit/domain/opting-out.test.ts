@@ -6,7 +6,6 @@ import {
   asha,
   ashaBsuid,
   bruno,
-  byAsha,
   day,
   hour,
   minute,
@@ -146,16 +145,7 @@ describe('START', () => {
 
   test('restores nothing given before a suspension', () => {
     optIn()
-    world.tell({
-      kind: 'identity_moved',
-      channelId: 'channel',
-      messageId: 'm',
-      from: [asha],
-      to: [],
-      occurredAt: world.now,
-      bodySha256: '',
-      signed: true,
-    })
+    world.move()
     world.now += minute
     world.message('STOP')
     world.now += minute
@@ -316,18 +306,7 @@ describe('an opt-out told by others', () => {
 })
 
 describe('Meta’s own switch', () => {
-  const preference = (preference: 'stop' | 'resume' | 'signup', more: object = {}) =>
-    world.tell({
-      kind: 'preference',
-      channelId: 'channel',
-      messageId: `p${world.now}${preference}`,
-      sender: byAsha,
-      preference,
-      occurredAt: world.now,
-      bodySha256: '',
-      signed: true,
-      ...more,
-    })
+  const preference: World['preference'] = (said, more) => world.preference(said, more)
 
   test('stop opts out; resume lifts only Meta’s stop', () => {
     optIn()
@@ -431,16 +410,7 @@ describe('who may undo what', () => {
       'suspended',
       () => {
         optIn()
-        world.tell({
-          kind: 'identity_moved',
-          channelId: 'channel',
-          messageId: 'm',
-          from: [asha],
-          to: [],
-          occurredAt: world.now,
-          bodySha256: '',
-          signed: true,
-        })
+        world.move()
       },
     ],
   ])(
@@ -644,17 +614,7 @@ describe('an erased person', () => {
       expect(world.message(text)).toMatchObject({ outcome: 'ignored', reason: 'erased' })
     }
     expect(world.contacts.size).toBe(0)
-    const stop = {
-      kind: 'preference',
-      channelId: 'c',
-      messageId: 'p',
-      sender: byAsha,
-      preference: 'stop',
-      occurredAt: world.now,
-      bodySha256: '',
-      signed: true,
-    } as const
-    expect(world.tell(stop)).toMatchObject({ outcome: 'ignored', reason: 'erased' })
+    expect(world.preference('stop')).toMatchObject({ outcome: 'ignored', reason: 'erased' })
   })
 
   test('is not brought back by others', () => {
@@ -724,19 +684,9 @@ describe('an erased person', () => {
   test('comes back by Meta’s own signup', () => {
     optIn()
     erase()
-    const signup = {
-      kind: 'preference',
-      channelId: 'c',
-      sender: byAsha,
-      preference: 'signup',
-      bodySha256: '',
-      signed: true,
-    } as const
-    expect(world.tell({ ...signup, messageId: 'p1', occurredAt: world.now - hour })).toMatchObject({
-      reason: 'erased',
-    })
+    expect(world.preference('signup', { occurredAt: world.now - hour })).toMatchObject({ reason: 'erased' })
     world.now += minute
-    world.tell({ ...signup, messageId: 'p2', occurredAt: world.now })
+    world.preference('signup')
     expect(world.status()).toBe('opted_in')
   })
 })

@@ -1,9 +1,8 @@
-/** Words: what counts as the declaration, as STOP, as START, as Yes and as No. */
+/** Words: what counts as the declaration, and what of a text is compared. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { declares, draftMessage } from '../../../server/domain/declaration.ts'
-import { saysStart, saysStop, saysYesOrNo, takesBack } from '../../../server/domain/keywords/keywords.ts'
-import { indexOfRun, visible, words } from '../../../server/domain/text.ts'
+import { indexOfRun, unaccented, visible, words } from '../../../server/domain/text.ts'
 import { declaration } from '../../support/world.ts'
 
 const draft = { greeting: 'Hi!', declaration }
@@ -43,6 +42,13 @@ describe('the declaration', () => {
     expect(declares([`Hi! ${cautious.declaration}. Stop`], cautious)).toBe(false)
   })
 
+  test('is taken back in any language, but not by a word that its own language says every day', () => {
+    expect(declares([`${declaration} Nu.`], { ...draft, locale: 'en' })).toBe(false)
+    expect(declares([`${declaration} Nu.`], { ...draft, locale: 'ro-RO' })).toBe(false)
+    expect(declares([`${declaration} Nu.`], { ...draft, locale: 'sv' })).toBe(true)
+    expect(declares([`${declaration} Nu.`], draft)).toBe(false)
+  })
+
   test('no strict beginning of it is it', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: declaration.length - 2 }), (length) => {
@@ -57,145 +63,6 @@ describe('the declaration', () => {
   })
 })
 
-describe('STOP', () => {
-  test.each([
-    'STOP',
-    'stop.',
-    ' Stop! ',
-    'ＳＴＯＰ',
-    'stop 🛑',
-    'S\u200bTOP',
-    'stopall',
-    'Stop all',
-    'quit',
-    'END',
-    'revoke',
-    'opt out',
-    'opt-out',
-    'OPTOUT',
-    'cancel',
-    'unsubscribe',
-    'remove me',
-    'opt me out',
-    'stop promotions',
-    'please stop',
-    'stop now please',
-    'stop messaging me',
-    'please stop messaging me',
-    'Stop sending messages',
-    'unsubscribe me from marketing',
-  ])('is %s', (text) => {
-    expect(saysStop(text)).toBeDefined()
-  })
-
-  test.each([
-    'cancel my order',
-    'stop by tomorrow',
-    'when does it end',
-    'The end of the year',
-    'I cannot stop loving your bread',
-    'please please please please stop',
-    'nonstop',
-    'bus stop',
-    'start',
-    '',
-  ])('is not %s', (text) => {
-    expect(saysStop(text)).toBeUndefined()
-  })
-
-  test('says by what it was recognised', () => {
-    expect(saysStop('please stop all now')).toEqual({ keyword: 'stop all', fillers: ['please', 'now'] })
-  })
-})
-
-describe('START', () => {
-  test.each([
-    'START',
-    'unstop',
-    'restart',
-    'resubscribe',
-    'subscribe',
-    'opt in',
-    'OPTIN',
-    'opt me in',
-    'start please',
-  ])('is %s', (text) => {
-    expect(saysStart(text)).toBeDefined()
-  })
-
-  test.each(['yes', 'when do you start', 'stop', 'start my order'])('is not %s', (text) => {
-    expect(saysStart(text)).toBeUndefined()
-  })
-})
-
-describe('Yes and No to our question', () => {
-  const labels = { yesLabel: 'Ja, gerne', noLabel: 'Nein, nur chatten' }
-
-  test.each([
-    'yes',
-    'Y',
-    'Yes please',
-    'yep',
-    'yeah',
-    'ok',
-    'Okay',
-    'sure',
-    'yes, keep me posted',
-    'ja gerne',
-    'JA, GERNE!',
-  ])('yes: %s', (text) => {
-    expect(saysYesOrNo(text, labels)).toBe('yes')
-  })
-
-  test.each(['no', 'N', 'no thanks', 'No thank you', 'nope', 'no, just chat', 'nein nur chatten'])(
-    'no: %s',
-    (text) => {
-      expect(saysYesOrNo(text, labels)).toBe('no')
-    },
-  )
-
-  test.each(['yes but later', 'maybe', '', 'no idea'])('neither: %s', (text) => {
-    expect(saysYesOrNo(text, labels)).toBeUndefined()
-  })
-})
-
-describe('words beside a declaration take it back', () => {
-  test.each([
-    'no',
-    'not',
-    'never',
-    'nope',
-    'nah',
-    'neither',
-    'nor',
-    'none',
-    'nothing',
-    'don’t',
-    "doesn't",
-    'didn’t',
-    'won’t',
-    'wouldn’t',
-    'cannot',
-    'isn’t',
-    'without',
-    'refuse',
-    'decline',
-    'disagree',
-    'withdraw',
-    'false',
-    'unless',
-    'except',
-    'stop',
-    'opt out',
-  ])('%s', (text) => {
-    expect(takesBack(words(text))).toBe(true)
-  })
-
-  test.each(['can you call me', 'thanks', 'tomorrow at nine', ''])('but not: %s', (text) => {
-    expect(takesBack(words(text))).toBe(false)
-  })
-})
-
 describe('text', () => {
   test('loses what nobody sees, and keeps what carries meaning', () => {
     expect(visible('a\u200b\u202e\u2066\ufeff\u00ad\ufe0fb')).toBe('ab')
@@ -205,6 +72,14 @@ describe('text', () => {
   test('falls into words by anything that is no letter, mark or number', () => {
     expect(words("Don't  STOP—ever…  3×")).toEqual(['don', 't', 'stop', 'ever', '3'])
     expect(words('हाँ, भेजें')).toEqual(['हाँ', 'भेजें'])
+  })
+
+  test('loses the accents of letters, never the vowels of other scripts', () => {
+    expect(unaccented('arrêt σταμάτα ещё أوقف wyłącz hayır đi')).toBe(
+      'arret σταματα еще اوقف wylacz hayir di',
+    )
+    expect(unaccented('बंद करो หยุด நிறுத்து 그만')).toBe('बंद करो หยุด நிறுத்து 그만'.normalize('NFC'))
+    expect(unaccented('stop')).toBe('stop')
   })
 
   test('holds a run of words where it begins', () => {
