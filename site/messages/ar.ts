@@ -86,7 +86,7 @@ export const ar: Messages = {
       'تم التسجيل. لقد وافقت: «{declaration}»\n\n{howToStop}\n\nالمحادثة: {chatUrl}\n\nإيصالك: {receiptUrl}',
     attestedConfirmation:
       'سجّلت {business} أنك توافق على رسائلها عبر واتساب.\n\n{howToStop}\n\nإيصالك: {receiptUrl}',
-    help: '{business}، {number}. {howToStop}',
+    help: 'معك {business}، {number}. {howToStop}',
   },
   firstNotice: ({ name }) => ({
     statement: `يودّ ${name} أن يرسل إليك رسائل واتساب: مستجدات طلباتك وأجوبة عن أسئلتك.`,

@@ -90,7 +90,7 @@ export const de: Messages = {
       'Notiert. Sie haben zugestimmt: „{declaration}“\n\n{howToStop}\n\nDer Chat: {chatUrl}\n\nIhr Beleg: {receiptUrl}',
     attestedConfirmation:
       '{business} hat notiert, dass Sie WhatsApp-Nachrichten zugestimmt haben.\n\n{howToStop}\n\nIhr Beleg: {receiptUrl}',
-    help: '{business}, {number}. {howToStop}',
+    help: 'Hier schreibt {business}, {number}. {howToStop}',
   },
   firstNotice: ({ name }) => ({
     statement: `${name} möchte Ihnen WhatsApp-Nachrichten senden: Neues zu Ihren Bestellungen und Antworten auf Ihre Fragen.`,

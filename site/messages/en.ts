@@ -88,7 +88,7 @@ export const en: Messages = {
       'Noted. You agreed: “{declaration}”\n\n{howToStop}\n\nThe chat: {chatUrl}\n\nYour receipt: {receiptUrl}',
     attestedConfirmation:
       '{business} has noted that you agreed to its WhatsApp messages.\n\n{howToStop}\n\nYour receipt: {receiptUrl}',
-    help: '{business}, {number}. {howToStop}',
+    help: 'This is {business}, {number}. {howToStop}',
   },
   firstNotice: ({ name }) => ({
     statement: `${name} would like to send you WhatsApp messages: updates on your orders and answers to your questions.`,

@@ -88,7 +88,7 @@ export const es: Messages = {
       'Anotado. Has aceptado: «{declaration}»\n\n{howToStop}\n\nEl chat: {chatUrl}\n\nTu recibo: {receiptUrl}',
     attestedConfirmation:
       '{business} ha anotado que aceptas sus mensajes de WhatsApp.\n\n{howToStop}\n\nTu recibo: {receiptUrl}',
-    help: '{business}, {number}. {howToStop}',
+    help: 'Somos {business}, {number}. {howToStop}',
   },
   firstNotice: ({ name }) => ({
     statement: `${name} quiere enviarte mensajes de WhatsApp: novedades de tus pedidos y respuestas a tus preguntas.`,

@@ -90,7 +90,7 @@ export const fr: Messages = {
       'C’est noté. Vous avez accepté : « {declaration} »\n\n{howToStop}\n\nLa conversation : {chatUrl}\n\nVotre reçu : {receiptUrl}',
     attestedConfirmation:
       '{business} a noté que vous acceptez ses messages WhatsApp.\n\n{howToStop}\n\nVotre reçu : {receiptUrl}',
-    help: '{business}, {number}. {howToStop}',
+    help: 'Ici {business}, {number}. {howToStop}',
   },
   firstNotice: ({ name }) => ({
     statement: `${name} souhaite vous envoyer des messages WhatsApp : le suivi de vos commandes et les réponses à vos questions.`,

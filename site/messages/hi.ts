@@ -86,7 +86,7 @@ export const hi: Messages = {
       'दर्ज हो गया। आपने सहमति दी: “{declaration}”\n\n{howToStop}\n\nचैट: {chatUrl}\n\nआपकी रसीद: {receiptUrl}',
     attestedConfirmation:
       '{business} ने दर्ज किया है कि आप उसके WhatsApp संदेशों से सहमत हैं।\n\n{howToStop}\n\nआपकी रसीद: {receiptUrl}',
-    help: '{business}, {number}. {howToStop}',
+    help: 'यह {business} है, {number}। {howToStop}',
   },
   firstNotice: ({ name }) => ({
     statement: `${name} आपको WhatsApp संदेश भेजना चाहता है: आपके ऑर्डर की जानकारी और आपके सवालों के जवाब।`,

@@ -88,7 +88,7 @@ export const ptBr: Messages = {
       'Anotado. Você concordou: “{declaration}”\n\n{howToStop}\n\nA conversa: {chatUrl}\n\nSeu recibo: {receiptUrl}',
     attestedConfirmation:
       '{business} anotou que você aceita receber mensagens pelo WhatsApp.\n\n{howToStop}\n\nSeu recibo: {receiptUrl}',
-    help: '{business}, {number}. {howToStop}',
+    help: 'Aqui é {business}, {number}. {howToStop}',
   },
   firstNotice: ({ name }) => ({
     statement: `${name} gostaria de enviar mensagens de WhatsApp a você: novidades dos seus pedidos e respostas às suas perguntas.`,

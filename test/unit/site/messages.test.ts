@@ -25,7 +25,7 @@ describe.each(languages.map((one) => [one.locale, one] as const))('%s', (_, mess
     const notice = NewNotice.parse({ locale: messages.locale, ...first })
     expect(notice.declaration).toContain('Juniper Bakery')
     expect(notice.statement).toContain('Juniper Bakery')
-    expect(declares(`${first.greeting} ${first.declaration}`, first)).toBe(true)
+    expect(declares([`${first.greeting} ${first.declaration}`], first)).toBe(true)
     expect(first.howToStop).toContain('STOP')
     expect([...first.yesLabel, ...first.noLabel].length).toBeLessThanOrEqual(40)
   })
