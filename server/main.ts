@@ -16,6 +16,13 @@ import { startWork } from './work.ts'
 /** Beside this file in the build, `dist/server/main.js`. */
 const dist = join(import.meta.dirname, '..')
 const stopWithinMs = 10_000
+/** How long somebody may take to say what they want: Node would wait for five minutes. */
+const patience = {
+  headersTimeout: 10_000,
+  requestTimeout: 15_000,
+  connectionsCheckingInterval: 5000,
+  maxHeaderSize: 16_384,
+}
 
 async function start(): Promise<void> {
   const env = readEnv(process.env)
@@ -24,7 +31,11 @@ async function start(): Promise<void> {
   const clock: Clock = { now: Date.now, randomBytes: (length) => new Uint8Array(randomBytes(length)) }
   // Before anything is made: where nobody can be served, no folder, no secret and no table is left behind.
   let answer: Answer = () => new Response(null, { status: 503, headers: { 'retry-after': '1' } })
-  const server = createAdaptorServer({ fetch: (request, more) => answer(request, more) }) as Server
+  const server = createAdaptorServer({
+    fetch: (request, more) => answer(request, more),
+    serverOptions: patience,
+  }) as Server
+  server.maxRequestsPerSocket = 1000
   await listen(server, env)
   const { store, assent, http } = await assemble({
     ...env,
