@@ -16,12 +16,11 @@ import { startWork } from './work.ts'
 /** Beside this file in the build, `dist/server/main.js`. */
 const dist = join(import.meta.dirname, '..')
 const stopWithinMs = 10_000
-/** How long a client may take: Node's own defaults keep a line open for minutes to whoever says nothing on it. */
+/** How long somebody may take to say what they want: Node would wait for five minutes. */
 const patience = {
   headersTimeout: 10_000,
   requestTimeout: 15_000,
-  connectionsCheckingInterval: 5_000,
-  keepAliveTimeout: 5_000,
+  connectionsCheckingInterval: 5000,
   maxHeaderSize: 16_384,
 }
 
@@ -36,6 +35,7 @@ async function start(): Promise<void> {
     fetch: (request, more) => answer(request, more),
     serverOptions: patience,
   }) as Server
+  server.maxRequestsPerSocket = 1000
   await listen(server, env)
   const { store, assent, http } = await assemble({
     ...env,
