@@ -21,6 +21,8 @@ import { receiptRoutes } from './routes/receipt.ts'
 import { simulatorRoutes } from './routes/simulator.ts'
 import { widgetRoutes } from './routes/widget.ts'
 
+/** Where programs ask: what is wrong there is said as JSON, whatever they accept. Everywhere else a browser gets a page. */
+const forPrograms = /^\/(v1|hooks|healthz|readyz|metrics|openapi)([/.]|$)/
 const methods = ['GET', 'POST', 'PATCH', 'DELETE'] as const
 
 /** Makes the whole interface. */
@@ -44,9 +46,8 @@ export function createHttp(deps: HttpDeps): Router {
     if (!problem)
       log.error({ requestId: c.get('requestId'), error: error.stack ?? String(error) }, 'request failed')
     const said = problem ?? new ProblemError('internal')
-    const isPage = /^\/($|c\/|r\/|n\/|demo|simulator\/|errors)/.test(c.req.path)
     const wantsHtml = /\btext\/html\b/.test(c.req.header('accept') ?? '')
-    return isPage && wantsHtml ? htmlProblem(c, said) : sendProblem(c, said, publicUrl)
+    return wantsHtml && !forPrograms.test(c.req.path) ? htmlProblem(c, said) : sendProblem(c, said, publicUrl)
   })
   router.notFound((c) => {
     const allowed = methods.filter((method) => isRoute(router, method, c.req.path))

@@ -9,9 +9,13 @@ import { ProblemError } from '../schema/problem.ts'
 import type { Receipt } from '../schema/receipt.ts'
 import { type Addresses, parseReceipt } from './addresses.ts'
 import type { Assent } from './assent.ts'
+import { listHistory } from './find.ts'
 import type { AppView, ContactRow, Ports } from './ports.ts'
 import type { RecordSignal } from './record.ts'
 import { iso, isoOrNull } from './views.ts'
+
+/** What a receipt lists of its events: the newest. */
+const eventsAtMost = 200
 
 type Found =
   | { kind: 'answer'; view: AppView; answer: Answer; notice: Notice }
@@ -51,10 +55,7 @@ export function createReceipts(
     const named = event?.data?.noticeId
     const notice = named === undefined ? notices[0] : await store.findNotice(named)
     if (!event?.data || !row || !notice) throw new ProblemError('not_found')
-    const { rows: history } = await store.listEvents(view.app.id, row.contact.id, {
-      limit: 200,
-      after: undefined,
-    })
+    const history = await listHistory(store, view.app.id, row.contact.id)
     return { kind: 'consent', view, event, row, notice, history }
   }
 
@@ -204,7 +205,7 @@ function aboutConsent(
     },
     subject: identity ? maskIdentity(identity) : null,
     withdrawnAt: state === 'withdrawn' ? isoOrNull(withdrawal?.occurredAt ?? contact.since) : null,
-    events: history.flatMap(receiptEvent),
+    events: history.flatMap(receiptEvent).slice(-eventsAtMost),
   }
 }
 
