@@ -26,7 +26,7 @@ function composer({ app, draft, reference }: SimulatorView): Markup {
   const text = draft.replace(code, (whole) => whole.replace('-', `-${wordJoiner}`))
   const ready = draft === '' ? '' : html`<span class="now" aria-hidden="true">Now press send</span>`
   // A new line at the very start of a text field is not part of it (HTML, 13.1.2.5): one is given away.
-  return html`<form class="write" id="write" method="post" action="/simulator/${app.slug}/act"><input type="hidden" name="ref" value="${reference ?? ''}"><div class="field" id="field"><div class="mirror" id="mirror" aria-hidden="true">${marked(text, reference)}</div><textarea id="text" name="text" rows="1" maxlength="4000" placeholder="Message" aria-label="Message">${'\n'}${text}</textarea></div><span class="go${draft === '' ? '' : ' ready'}">${ready}<button class="send" name="act" value="send" aria-label="Send">${icon('send')}</button></span></form>`
+  return html`<form class="write" id="write" method="post" action="/simulator/${app.slug}/act"><input type="hidden" name="ref" value="${reference ?? ''}"><div class="field" id="field"><div class="mirror" id="mirror" dir="auto" aria-hidden="true">${marked(text, reference)}</div><textarea id="text" name="text" dir="auto" rows="1" maxlength="4000" placeholder="Message" aria-label="Message">${'\n'}${text}</textarea></div><span class="go${draft === '' ? '' : ' ready'}">${ready}<button class="send" name="act" value="send" aria-label="Send">${icon('send')}</button></span></form>`
 }
 
 function bubble(message: PhoneMessage, { reference, thread }: SimulatorView): Markup {

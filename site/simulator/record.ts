@@ -7,7 +7,7 @@ import { type Icon, icon, verdicts } from './icons.ts'
 import { unbroken } from './phone.ts'
 import { duration, toTheSecond } from './times.ts'
 import type { SimulatorView } from './view.ts'
-import { entryOf, verdictOf } from './words.ts'
+import { entryOf, inQuotes, verdictOf } from './words.ts'
 
 /** The phone's own number, as it is written. */
 export function ownNumber({ phone }: SimulatorView): Markup {
@@ -57,7 +57,7 @@ function answered(view: SimulatorView): Markup | string {
   const { answer, declaration } = view.record
   if (!answer) return ''
   const title = answer.decision === 'accept' ? 'Agreed at the step' : 'Said no at the step'
-  const text = answer.decision === 'accept' ? `“${declaration ?? ''}”` : 'Only wants to chat.'
+  const text = answer.decision === 'accept' ? inQuotes(declaration ?? '') : 'Only wants to chat.'
   const more = html`<div class="proof"><span class="tag">${whose(view)}</span><mark>${answer.reference}</mark>${rawJson(answer)}</div>`
   return item(
     { drawing: answer.decision === 'accept' ? 'page' : 'minus', title, text },

@@ -46,14 +46,14 @@ const phone = `
 .m{display:grid;place-items:center;flex:none;inline-size:2.5rem;block-size:2.5rem;border-radius:.625rem;background:#f2dfc6;color:#6b3d10;font-weight:600;font-size:1.0625rem}
 .chat{position:relative;flex:1;min-block-size:0;background:var(--wall)}
 .chat:before{content:"";position:absolute;inset:0;background:var(--wall-drawing);mask:${wallpaper}}
-.thread{position:relative;block-size:100%;overflow-y:auto;font-size:1rem;line-height:1.5;overscroll-behavior:contain}
+.thread{position:relative;display:flex;flex-direction:column-reverse;justify-content:flex-end;block-size:100%;overflow-y:auto;font-size:1rem;line-height:1.5;overscroll-behavior:contain}
 .thread:focus-visible{outline-offset:-3px}
-.thread ol{display:flex;flex-direction:column;gap:.5rem;min-block-size:100%;padding:1rem}
+.thread ol{display:flex;flex-direction:column;gap:.5rem;min-block-size:100%;flex:none;padding:1rem}
 .thread li{max-inline-size:82%;align-self:flex-start}
 .thread .person{align-self:flex-end}
 .said{padding:.5rem .75rem;border:1px solid transparent;border-radius:.75rem .75rem .75rem .25rem;background:var(--surface);white-space:pre-wrap}
 .person .said{border-radius:.75rem .75rem .25rem .75rem;background:var(--sent)}
-.thread .day,.thread .hint{align-self:center;max-inline-size:80%;padding:.25rem .875rem;border:1px solid transparent;border-radius:.75rem;background:var(--surface);color:var(--ink2);font-size:.8125rem;line-height:1.54;text-align:center}
+.thread .day,.thread .hint{align-self:center;max-inline-size:80%;padding:.25rem .875rem;border:1px solid transparent;border-radius:.75rem;background:var(--surface);color:var(--ink2);font-size:.8125rem;line-height:1.54;text-align:center;text-wrap:balance}
 .thread time{display:block;text-align:end;font-size:.75rem;line-height:1.33;color:var(--ink2);font-variant-numeric:tabular-nums}
 .thread mark{padding-inline:0;border:0;box-shadow:0 0 0 2px var(--tint)}
 .chat:has(+.write .ready) .thread ol{padding-block-end:3.5rem}
@@ -153,6 +153,10 @@ button,nav a{transition:background-color .12s,border-color .12s}
 @media(max-width:60rem){
 main{grid-template-columns:minmax(0,1fr);gap:1.5rem;padding:1rem}
 header{padding:.5rem 1rem}
+header form{margin-inline-start:auto}
+nav{order:3;flex-basis:100%;margin:0}
+nav a{flex:1 1 auto;justify-content:center;min-block-size:2.75rem;padding-inline:.5rem;text-align:center}
+.over{min-block-size:2.75rem}
 .side{padding:0}
 .phone{position:static;block-size:auto;min-block-size:0;max-inline-size:27rem;inline-size:100%;margin:auto;border-width:7px;border-radius:2.5rem}
 .bar{padding-inline:1.75rem}
@@ -161,11 +165,7 @@ header{padding:.5rem 1rem}
 .path{display:none!important}
 }
 @media(max-width:40rem){
-header{gap:.5rem;justify-content:space-between}
-header h1{margin-inline-end:auto}
-nav{order:3;flex-basis:100%;margin:0}
-nav a{flex:1 1 auto;justify-content:center;min-block-size:2.75rem;padding-inline:.5rem;text-align:center}
-.over{min-block-size:2.75rem}
+header{gap:.5rem}
 header .tag{order:4;flex-basis:100%;padding:0;border:0}
 .card{padding-inline:1rem;margin-block-end:1rem}
 .head,.foot{margin-inline:-1rem;padding-inline:1rem}

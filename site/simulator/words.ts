@@ -35,7 +35,7 @@ function proofOf({ record: { permission, events } }: SimulatorView): string {
       return '{number} sent the declaration with its code. The number is proven: the message came from it.'
     case 'reply': {
       const label = messageOf(proof)?.text
-      return `{number} tapped ${label ? `“${label}”` : 'Yes'} in the chat. The number is proven: the answer came from it.`
+      return `{number} tapped ${label ? inQuotes(label) : 'Yes'} in the chat. The number is proven: the answer came from it.`
     }
     default:
       return '{number} is opted in.'
@@ -53,13 +53,18 @@ function unknownBecause({ reference, record: { answer } }: SimulatorView): strin
     : 'Someone said no, and only wants to chat. Assent cannot tell who until they write.'
 }
 
+/** Somebody's words in the midst of ours: isolated, since they may run the other way. */
+export function inQuotes(text: string): string {
+  return `“\u2068${text}\u2069”`
+}
+
 type Entry = { drawing: Icon; title: string; text: string; look?: 'solid' | 'ink' }
 
 /** An event's drawing, title and sentence. */
 export function entryOf(event: ContactEvent, view: SimulatorView): Entry {
   const { type, data, changed, status } = event
   const said = messageOf(event)?.text
-  const quoted = said ? `“${said}”` : ''
+  const quoted = said ? inQuotes(said) : ''
   switch (type) {
     case 'consented':
       if (!changed && status !== 'opted_in')

@@ -19,7 +19,7 @@ a{color:var(--accent-ink);text-underline-offset:.2em}
 .b{display:block;inline-size:100%;min-block-size:3rem;margin-block:1rem .75rem;padding:.6875rem 1rem;border:1px solid transparent;border-radius:.5rem;background:var(--accent);color:var(--on-accent);font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
 .b:hover{background:var(--accent-hover)}
 .l{display:inline-block;padding-block:.75rem;font-size:.875rem;line-height:1.43}
-@media(forced-colors:active){:root{--on-accent:Canvas}:focus-visible{outline-color:Highlight}.b{border-color:ButtonText}}
+@media(forced-colors:active){.mark{color:CanvasText;stroke:Canvas}:focus-visible{outline-color:Highlight}.b{border-color:ButtonText}.c .tick{background:none;color:CanvasText}}
 @media print{body{background:#fff}main{padding:0}.b,form{display:none}}
 `
 

@@ -213,7 +213,9 @@ function addressOf(
 ): string {
   const query = new URLSearchParams({ ...(followed === undefined ? {} : { ref: followed }), ...more })
   const kept = text === '' ? '' : `&text=${encodeURIComponent(text)}`
-  return `/simulator/${app}?${query}${kept.length > addressAtMost ? '' : kept}`
+  // Whoever pressed one of the buttons looks there; whoever sent or answered looks at the phone.
+  const there = more.did === 'send' || more.did === 'answer' ? '' : '#break'
+  return `/simulator/${app}?${query}${kept.length > addressAtMost ? '' : kept}${there}`
 }
 
 /** The first code in a text that nobody would write by chance. */
