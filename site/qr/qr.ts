@@ -3,8 +3,8 @@ import { create, toBuffer } from 'qrcode'
 
 const quietZone = 4
 
-/** One path in a box of modules: small, sharp at any size, and easy to draw again elsewhere. */
-export function qrSvg(text: string): string {
+/** One path in a box of modules: small, sharp at any size, and easy to draw again elsewhere. It is called what it says, or `title`. */
+export function qrSvg(text: string, title = text): string {
   const { modules } = create(text, { errorCorrectionLevel: 'M' })
   const size = modules.size + 2 * quietZone
   let path = ''
@@ -16,11 +16,15 @@ export function qrSvg(text: string): string {
       x += run
     }
   }
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" role="img" shape-rendering="crispEdges"><title>QR</title><path fill="#fff" d="M0 0h${size}v${size}H0z"/><path d="${path}"/></svg>`
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" role="img" shape-rendering="crispEdges"><title>${escaped(title)}</title><path fill="#fff" d="M0 0h${size}v${size}H0z"/><path d="${path}"/></svg>`
 }
 
 /** For print: at least 1024 pixels wide. */
 export async function qrPng(text: string): Promise<Uint8Array> {
   const buffer = await toBuffer(text, { errorCorrectionLevel: 'M', margin: quietZone, width: 1024 })
   return new Uint8Array(buffer)
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

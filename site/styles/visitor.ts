@@ -1,4 +1,4 @@
-/** The style of everything a visitor sees outside the widget: consent page, receipt, proof, problem. System fonts, logical properties. */
+/** The style of the consent page, apart from the other pages' so that it stays as small as it can be. System fonts, logical properties. */
 import { withTokens } from './tokens.ts'
 
 const base = `
@@ -33,38 +33,5 @@ input[type=checkbox]{flex:none;inline-size:24px;block-size:24px;margin:0;accent-
 .i{padding:14px 16px;border-radius:12px;background:var(--sunken);color:var(--ink2);font-size:14px;line-height:20px}
 `
 
-const words = `
-.d{padding:14px 16px;border-radius:12px;background:var(--accent-soft);overflow-wrap:anywhere;user-select:all}
-.qr{display:block;inline-size:176px;margin:0 auto 16px;border-radius:12px;background:#fff;forced-color-adjust:none}
-code,.k{font-family:ui-monospace,Menlo,Consolas,monospace;font-weight:600}
-`
-
-const receipt = `
-.card{padding:20px;margin:16px 0;border:1px solid var(--line);border-radius:12px;background:var(--surface)}
-.row{display:flex;justify-content:space-between;gap:16px;align-items:center;flex-wrap:wrap;margin:0 0 16px}
-.chip{display:inline-flex;gap:6px;align-items:center;padding:3px 10px;border:1px solid transparent;border-radius:99px;background:var(--mute);color:var(--ink2);font-size:13px;font-weight:550}
-.chip.y{background:var(--accent-soft);color:var(--accent-ink)}
-.chip.w{background:var(--warn-soft);color:var(--warn)}
-.chip svg{inline-size:14px;block-size:14px}
-dt{color:var(--ink3);font-size:14px}
-dd{margin:0 0 14px;overflow-wrap:anywhere}
-blockquote{margin:0;padding-inline-start:12px;border-inline-start:3px solid var(--accent)}
-.g{padding:14px 16px;margin:16px 0;border:1px solid var(--accent-line);border-radius:12px;background:var(--accent-soft);color:var(--ink)}
-.o{background:var(--surface);color:var(--ink);border-color:var(--line2)}
-.o:hover{background:var(--sunken)}
-hr{border:0;border-block-start:1px dashed var(--line);margin:16px 0}
-small{font-size:13px;color:var(--ink3);overflow-wrap:anywhere}
-@media print{.b,.f{display:none}body{background:#fff}}
-`
-
 /** The consent page's own, as small as it can be. */
 export const consentStyles = withTokens(base + form)
-
-/** The page after "WhatsApp is on another device". */
-export const stayStyles = withTokens(base + words)
-
-/** Receipts and proofs. */
-export const receiptStyles = withTokens(base + words + receipt)
-
-/** Problems and limits. */
-export const plainStyles = withTokens(base)

@@ -53,7 +53,9 @@ test('the QR code of an entry point leads to its own page, as PNG and as SVG', a
   expect(readPng(bytes)).toBe(`${publicUrl}/c/juniper/qr`)
   const svg = await pages.get('/c/juniper/widget/qr.svg')
   expect(svg.headers.get('content-type')).toBe('image/svg+xml')
-  expect(readSvg(await svg.text())).toBe(`${publicUrl}/c/juniper/widget`)
+  const drawn = await svg.text()
+  expect(readSvg(drawn)).toBe(`${publicUrl}/c/juniper/widget`)
+  expect(drawn).toContain(`<title>${publicUrl}/c/juniper/widget</title>`)
 })
 
 test('the address in a QR code is not that under which it was asked for', async () => {
@@ -75,6 +77,14 @@ test('the poster is a PDF, in A4 and in A6, and in no other size', async () => {
   })
   expect(await Promise.all(sizes)).toEqual(['0 0 595.28 841.89', '0 0 297.64 419.53'])
   expect((await pages.get('/c/juniper/qr/qr.pdf?size=a0')).status).toBe(422)
+})
+
+test('the poster in letters it has not is that of the app’s own words in Latin ones', async () => {
+  await open()
+  await pages.publish({ locale: 'ar', statement: 'Juniper Bakery رسائل', declaration: 'نعم، Juniper Bakery' })
+  const english = await (await pages.get('/c/juniper/qr/qr.pdf')).arrayBuffer()
+  const arabic = await (await pages.get('/c/juniper/qr/qr.pdf?locale=ar')).arrayBuffer()
+  expect(Buffer.from(arabic)).toEqual(Buffer.from(english))
 })
 
 test('the contact card names the business and its number, whatever stands in the name', async () => {

@@ -1,5 +1,5 @@
 /** The pages' views: complete without scripts, small, and deaf to whatever is put into them. */
-import { brotliCompressSync, constants } from 'node:zlib'
+import { brotliCompressSync, constants, inflateSync } from 'node:zlib'
 import jsQR from 'jsqr'
 import { PNG } from 'pngjs'
 import { describe, expect, test } from 'vitest'
@@ -138,6 +138,42 @@ describe('the poster', () => {
       expect(pdf.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(1)
       expect(pdf.toString('latin1')).toContain(size === 'a4' ? '595.28 841.89' : '297.64 419.53')
     }
+  })
+})
+
+describe('the poster’s words', () => {
+  /** The text of a PDF of one page, without its spaces. */
+  async function textOf(gate: Gate, size: 'a4' | 'a6' = 'a4'): Promise<string> {
+    const pdf = Buffer.from(
+      await poster({ appName: 'Juniper Bakery', url: 'https://assent.example/c/juniper/qr', gate, size }),
+    )
+    const start = pdf.indexOf('stream\n') + 7
+    const content = inflateSync(pdf.subarray(start, pdf.indexOf('\nendstream', start))).toString('latin1')
+    const words = [...content.matchAll(/<([0-9a-f]+)>/g)].map(([, hex = '']) =>
+      Buffer.from(hex, 'hex').toString('latin1'),
+    )
+    return words.join('').replaceAll(' ', '')
+  }
+
+  test('say what is asked before one scans', async () => {
+    const text = await textOf(gateIn())
+    expect(text).toContain('Chatwithus')
+    expect(text).toContain('Weaskbeforewewrite.JuniperBakerywouldliketosendyouWhatsAppmessages')
+    expect(text).toContain('replySTOP')
+  })
+
+  test('ask for nothing that the page does not ask, where its letters cannot be printed', async () => {
+    for (const locale of ['ar', 'hi']) {
+      const text = await textOf(gateIn(locale))
+      expect(text).toContain('Weaskbeforewewrite.')
+      expect(text).not.toMatch(/STOP|orders|\?/)
+    }
+  })
+
+  test('end with an ellipsis where they are too many even for the smallest letters', async () => {
+    const gate = gateIn()
+    gate.notice.statement = 'bread '.repeat(330).trim()
+    for (const size of ['a4', 'a6'] as const) expect(await textOf(gate, size)).toMatch(/bread\x85$/)
   })
 })
 
