@@ -16,11 +16,12 @@ import { startWork } from './work.ts'
 /** Beside this file in the build, `dist/server/main.js`. */
 const dist = join(import.meta.dirname, '..')
 const stopWithinMs = 10_000
-/** How long somebody may take to say what they want: Node would wait for five minutes. */
+/** How long a client may take: Node's own defaults keep a line open for minutes to whoever says nothing on it. */
 const patience = {
   headersTimeout: 10_000,
   requestTimeout: 15_000,
-  connectionsCheckingInterval: 5000,
+  connectionsCheckingInterval: 5_000,
+  keepAliveTimeout: 5_000,
   maxHeaderSize: 16_384,
 }
 

@@ -229,6 +229,8 @@ class Fold {
   private declined(fact: Fact): void {
     for (const key of keysOf(fact))
       if (fact.data.via !== 'gate' || !this.said.has(key)) this.said.set(key, 'no')
+    // Whether or not there was an opt-in to end, what is said in the same breath does not undo it.
+    if (fact.data.via !== 'gate') this.optOutOfAllAt = Math.max(this.optOutOfAllAt, fact.occurredAt)
     if (this.status === 'none') this.become('declined', fact.occurredAt)
     else if (fact.data.via !== 'gate' && (this.status === 'opted_in' || this.status === 'suspended')) {
       this.optedOut(fact)

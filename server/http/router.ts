@@ -24,6 +24,7 @@ const unknownBy: Record<string, ProblemCode> = {
   entryPoint: 'entry_point_unknown',
   identity: 'identity_invalid',
   reference: 'consent_unknown',
+  channel: 'channel_unknown',
 }
 
 function unknown(error: z.core.$ZodError): ProblemError | undefined {

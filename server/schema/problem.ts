@@ -93,7 +93,7 @@ export const problems = {
   consent_not_open: {
     status: 409,
     title: 'This answer can no longer be confirmed',
-    help: 'It is bound, expired, withdrawn or a decline.',
+    help: 'It is bound to somebody else, withdrawn or a decline.',
   },
   opt_in_refused: {
     status: 409,

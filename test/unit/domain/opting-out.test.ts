@@ -77,6 +77,52 @@ describe('STOP', () => {
     })
   })
 
+  test.each([
+    'STOP STOP',
+    'stop stop stop!',
+    'stop it',
+    'ok stop',
+    'Okay, stop.',
+    'S.T.O.P',
+    's t o p',
+    'S-T-O-P please',
+    'I want to opt out',
+    'remove me from your list',
+    'please take me off your mailing list',
+    'İPTAL',
+    'DURDURUN',
+    'ABONELİKTEN ÇIK',
+    'STOP (AAAAA-BBBBB) (K7Q2M-9XDPT)',
+    '(AAAAA-BBBBB) STOP (K7Q2M-9XDPT)',
+  ])('is said as: %s', (text) => {
+    optIn()
+    expect(world.message(text)).toMatchObject({ reason: 'stop' })
+    expect(world.status()).toBe('opted_out')
+  })
+
+  test('may be what a template’s button carries, whatever its title', () => {
+    optIn()
+    expect(world.message('Keine Werbung', { buttonPayload: 'STOP' })).toMatchObject({ reason: 'stop' })
+    expect(world.status()).toBe('opted_out')
+  })
+
+  test.each(['CANCEL', 'end', 'quit', 'menu:1', ''])(
+    'is not what a bot’s menu calls a button: %s',
+    (buttonPayload) => {
+      optIn()
+      world.message('Back', { buttonPayload })
+      expect(world.status()).toBe('opted_in')
+    },
+  )
+
+  test('beats the declaration beside it', () => {
+    world.post(reference)
+    world.message('STOP', { buttonPayload: 'STOP' })
+    world.now += second
+    world.message(`${world.draft(reference)} STOP`)
+    expect(world.status()).toBe('opted_out')
+  })
+
   test('said again changes nothing and starts nothing', () => {
     optIn()
     world.message('STOP')
@@ -123,6 +169,25 @@ describe('START', () => {
       since: world.now,
     })
     expect(world.types()).not.toContain('question_due')
+  })
+
+  test('is not what a button of a menu carries, and not a forward', () => {
+    optIn()
+    world.message('STOP')
+    world.now += minute
+    world.message('Main menu', { buttonPayload: 'START' })
+    expect(world.status()).toBe('opted_out')
+    world.message('START', { forwarded: true })
+    expect(world.status()).toBe('opted_out')
+  })
+
+  test('without a usable time restores nothing over a refusal, and asks', () => {
+    optIn()
+    world.message('STOP')
+    world.now += minute
+    world.message('START', { occurredAt: undefined })
+    expect(world.status()).toBe('opted_out')
+    expect(world.types()).toContain('question_due')
   })
 
   test('restores nothing that was attested', () => {
@@ -262,6 +327,49 @@ describe('an opt-out told by others', () => {
     expect(world.status()).toBe('opted_in')
   })
 
+  test('without a time beats what had arrived, also what is dated a little after our clock', () => {
+    world.post(reference)
+    world.message(world.draft(reference), { occurredAt: world.now + 5 * minute })
+    expect(world.status()).toBe('opted_in')
+    expect(world.optOut()).toMatchObject({ outcome: 'recorded' })
+    expect(world.status()).toBe('opted_out')
+    expect(world.events.at(-1)).toMatchObject({ occurredAt: start + 5 * minute, timed: false })
+  })
+
+  test('with a time counts at that time', () => {
+    optIn()
+    world.optOut({ occurredAt: world.now })
+    expect(world.events.at(-1)).toMatchObject({ occurredAt: world.now, timed: true })
+    expect(world.status()).toBe('opted_out')
+  })
+
+  test('names purposes that are asked for or were granted; any other would look as if it changed something', () => {
+    expect(() => world.optOut({ purposes: ['updates', 'spam'] })).toThrow(
+      expect.objectContaining({
+        code: 'purposes_invalid',
+        detail: 'not asked by any current notice: spam',
+      }),
+    )
+    expect(world.contacts.size).toBe(0)
+    optIn()
+    world.notices = [aNotice({ id: 'notice-en-2', purposes: both })]
+    expect(world.optOut({ purposes: ['updates'] })).toMatchObject({ outcome: 'recorded' })
+    expect(world.status()).toBe('opted_out')
+  })
+
+  test('by the page, pressed twice, is written once', () => {
+    const { answer } = world.post(reference)
+    world.message(world.draft(reference))
+    world.now += minute
+    world.withdraw(answer.id)
+    const before = world.events.length
+    world.now += minute
+    expect(world.withdraw(answer.id)).toMatchObject({ outcome: 'recorded', contactId: world.contact()?.id })
+    expect(world.events).toHaveLength(before)
+    world.optOut()
+    expect(world.events).toHaveLength(before + 1)
+  })
+
   test('does not lie in the future', () => {
     expect(() => world.optOut({ occurredAt: world.now + 1 })).toThrow(ProblemError)
     expect(world.optOut({ occurredAt: world.now })).toMatchObject({ outcome: 'recorded' })
@@ -361,6 +469,47 @@ describe('Meta’s own switch', () => {
     optIn()
     preference('stop', { occurredAt: undefined })
     expect(world.status()).toBe('opted_out')
+  })
+
+  test('resume without a usable time lifts nothing', () => {
+    optIn()
+    preference('stop')
+    world.now += minute
+    preference('resume', { occurredAt: undefined })
+    expect(world.status()).toBe('opted_out')
+  })
+
+  test.each([
+    ['131050', 'meta_stop', 'opted_in'],
+    ['21610', 'provider_error', 'opted_out'],
+  ])('error %s tells of it as %s; after resume: %s', (errorCode, via, after) => {
+    optIn()
+    expect(preference('stop', { errorCode })).toMatchObject({ reason: via })
+    expect(world.events.at(-1)?.data).toMatchObject({ via, reason: errorCode })
+    expect(world.status()).toBe('opted_out')
+    world.now += minute
+    preference('resume')
+    expect(world.status()).toBe(after)
+  })
+
+  test('is the act of every identity it names', () => {
+    preference('stop', { sender: { identities: [asha, ashaBsuid], name: null } })
+    expect(world.events.at(-1)?.data.alsoKnownAs).toEqual([{ kind: 'bsuid', value: ashaBsuid.value }])
+  })
+
+  test('signup by a link belongs to the way in that has it', () => {
+    const way = { appId: 'app', kind: 'whatsapp', name: 'x', keyword: null, createdAt: start } as const
+    world.entryPoints = [
+      { ...way, id: 'none', slug: 'none', signupUrl: null },
+      { ...way, id: 'a', slug: 'poster', signupUrl: 'https://wa.me/signup/abc' },
+    ]
+    preference('signup', { signupId: 'abc' })
+    expect(world.contact()?.entryPoint).toBe('poster')
+    world.now += minute
+    preference('signup', { signupId: 'bc', sender: { identities: [bruno], name: null } })
+    expect(world.contact(bruno)?.entryPoint).toBeNull()
+    preference('signup', { sender: { identities: [ashaBsuid], name: null } })
+    expect(world.contact(ashaBsuid)?.entryPoint).toBeNull()
   })
 
   test('signup is Meta’s own opt-in', () => {
@@ -574,6 +723,23 @@ describe('a reference confirmed by hand', () => {
     world.post(reference)
     expect(confirm()).toMatchObject({ outcome: 'refused' })
     expect(world.answers[0]?.contactId).toBeNull()
+  })
+
+  test('may be one whose message only bound the source, by its sender', () => {
+    world.post(reference)
+    world.message('Hi (K7Q2M-9XDPT)')
+    world.now += minute
+    expect(codeOf(() => confirm(bruno))).toBe('consent_not_open')
+    expect(confirm()).toMatchObject({ outcome: 'recorded' })
+    expect(world.contact()).toMatchObject({ status: 'opted_in', verification: 'attested' })
+    expect(world.answers[0]?.eventId).toBe(world.contact()?.evidenceId)
+  })
+
+  test('may be one that expired: the operator saw it in the chat in time', () => {
+    world.post(reference)
+    world.now += 3 * day
+    expect(confirm()).toMatchObject({ outcome: 'recorded' })
+    expect(world.status()).toBe('opted_in')
   })
 
   test('must exist, be open, be a yes, and be nobody else’s', () => {

@@ -33,6 +33,79 @@ describe('the declaration', () => {
     expect(declares([text], draft)).toBe(false)
   })
 
+  test.each([
+    ['I can’t', "I can't."],
+    ['won’t', 'But I won’t'],
+    ['couldn’t', "I couldn't"],
+    ['shouldn’t', "you shouldn't"],
+    ['mustn’t', "you mustn't"],
+    ['haven’t', "I haven't agreed"],
+    ['German', 'Das stimmt nicht.'],
+    ['Spanish', 'pero ya no'],
+    ['French', 'je ne veux pas'],
+    ['Portuguese', 'não quero'],
+    ['Hindi', 'नहीं'],
+    ['Arabic', 'لا أريد'],
+    ['Chinese', '我不要'],
+    ['Turkish', 'istemiyorum'],
+    ['Russian', 'не надо'],
+    ['a stop word, spelled', 'S.T.O.P'],
+    ['thumbs down', '👎'],
+    ['a cross', '❌'],
+    ['another cross', '❎'],
+    ['no entry', '⛔'],
+    ['prohibited', '🚫'],
+    ['a question mark', '?'],
+    ['a question mark after the full stop', ' .. ?'],
+    ['a question mark of its own width', '？'],
+    ['an Arabic question mark', '؟'],
+  ])('is taken back behind it: %s', (_, behind) => {
+    expect(declares([`Hi! ${declaration}${behind}`], draft)).toBe(false)
+    expect(declares([`Hi! ${declaration} `, ` ${behind}`], draft)).toBe(false)
+  })
+
+  test.each([
+    ['struck out', `Hi! ~${declaration}~`],
+    ['struck out in part', `Hi! ${declaration.replace('may', '~may~')}`],
+    ['quoted', `> Hi! ${declaration}`],
+    ['quoted on a line of its own', `Hi!\n> ${declaration}`],
+    ['crossed out before it', `❌ ${declaration}`],
+    ['behind 900 line breaks', `Hi!${'\n'.repeat(900)}${declaration}`],
+    ['behind nothing but line breaks', `${'\n'.repeat(900)}${declaration}`],
+    ['before 900 line breaks', `${declaration}${'\n'.repeat(900)}Hi!`],
+    ['behind blank characters that nobody sees', `Hi!${'\u2800'.repeat(16)}${declaration}`],
+    ['behind dots on lines of their own', `Hi!${'\n.'.repeat(17)}\n${declaration}`],
+    ['before many lines', `${declaration}\n${'bread\n'.repeat(16)}`],
+    ['longer than a message can be', `${declaration} ${'bread '.repeat(700)}`],
+  ])('is not there %s', (_, text) => {
+    expect(declares([text], draft)).toBe(false)
+  })
+
+  test.each([
+    ['with a few line breaks', `Hi!\n\n${declaration}\n\nSee you\ntomorrow\n`],
+    ['with 15 signs in a row', `${declaration.slice(0, -1)}${'.'.repeat(15)}`],
+    ['with 16 line breaks', `${declaration}${'\nbread'.repeat(16)}`],
+    ['as long as a message can be', `${declaration} ${'bread '.repeat(700)}`.slice(0, 4096)],
+    ['with a tilde or an angle', `${declaration} ~ 5 > 3`],
+    ['with a question behind more words', `${declaration} Open?`],
+  ])('is there %s', (_, text) => {
+    expect(declares([text], draft)).toBe(true)
+  })
+
+  test('may stand on either side of its reference, and not around it', () => {
+    expect(declares(['Hi! ', ` ${declaration}`], draft)).toBe(true)
+    expect(declares([`Hi! ${declaration} `, ' see you'], draft)).toBe(true)
+    const middle = declaration.indexOf('about')
+    expect(declares([declaration.slice(0, middle), declaration.slice(middle)], draft)).toBe(false)
+    expect(declares(['I say ', ` ${declaration}`], draft)).toBe(false)
+    expect(declares([`${declaration} `, ' never'], draft)).toBe(false)
+  })
+
+  test('may itself be a question, then it is agreed to by saying it', () => {
+    const asks = { greeting: '', declaration: 'Yes, why not write to me?' }
+    expect(declares([asks.declaration], asks)).toBe(true)
+  })
+
   test('may itself hold words that would take it back', () => {
     const cautious = {
       greeting: 'Hi!',
