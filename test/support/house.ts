@@ -13,6 +13,7 @@ export const houseStart = Date.UTC(2026, 10, 21, 9, 0, 0)
 /** The app secret of the business's Meta channel. */
 export const secret = 'the app secret of a test'
 const page = { origin: null, ip: '203.0.113.77', userAgent: 'Test/1' }
+const adminApiKey = 'an-admin-key-of-the-tests-0123456789'
 const graph = 'https://graph.facebook.com/'
 
 /** The words of the first notice; a test says what is different. */
@@ -78,11 +79,13 @@ export async function openHouse(
     return { status, body: JSON.stringify({ messages: [{ id: `wamid.sent${sent.length}` }] }) }
   }
 
+  const log = { info: keep('info'), warn: keep('warn'), error: keep('error') }
   const house = await openAssembled({
     startAt: houseStart,
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
-    log: { info: keep('info'), warn: keep('warn'), error: keep('error') },
+    log,
     post,
+    adminApiKey,
     ...more,
   })
   const { assent, http, store, clock, now } = house
@@ -145,6 +148,17 @@ export async function openHouse(
     return { status: response.status, headers: response.headers, text: await response.text() }
   }
 
+  /** A management request with the key. */
+  async function api(method: string, path: string, body?: unknown) {
+    const response = await http.request(`${publicUrl}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${adminApiKey}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    return { status: response.status, body: text === '' ? undefined : JSON.parse(text) }
+  }
+
   function signed(body: Buffer, by = secret): Record<string, string> {
     return {
       'content-type': 'application/json',
@@ -156,9 +170,12 @@ export async function openHouse(
 
   return {
     ...house,
+    publicUrl,
+    adminApiKey,
     channel,
     sent,
     asked,
+    log,
     logged,
     post,
     openApp,
@@ -166,6 +183,7 @@ export async function openHouse(
     meta,
     metaBody,
     call,
+    api,
     signed,
     /** Time goes by, and what it brings is done. */
     async pass(ms: number) {
@@ -267,5 +285,3 @@ export function cloudBody(value: Record<string, unknown>, number = '7001'): Buff
     }),
   )
 }
-
-export { publicUrl }
