@@ -17,14 +17,15 @@ export function isStrong(key: string): boolean {
 
 /** `password123password123`, `1234567890123456789012345`: it goes on as it began, with a beginning of at most half its length. */
 function isRepetition(key: string): boolean {
-  for (let period = 1; period <= key.length / 2; period++)
-    if (key.startsWith(key.slice(period))) return true
+  for (let period = 1; period <= key.length / 2; period++) if (key.startsWith(key.slice(period))) return true
   return false
 }
 
 /** `abcdefghijklmnopqrstuvwxyz`, `zyx…`: every character follows from the one before. */
 function isRow(key: string): boolean {
   const codes = [...key.toLowerCase()].map((character) => character.charCodeAt(0))
-  const follows = codes.filter((code, index) => index > 0 && Math.abs(code - (codes[index - 1] as number)) <= 1)
+  const follows = codes.filter(
+    (code, index) => index > 0 && Math.abs(code - (codes[index - 1] as number)) <= 1,
+  )
   return follows.length / (codes.length - 1) > rowAtMost
 }
