@@ -2,6 +2,7 @@
 import { createAddresses } from './addresses.ts'
 import { createApps } from './apps.ts'
 import type { Assent } from './assent.ts'
+import { createButton } from './button.ts'
 import { createContacts } from './contacts.ts'
 import { createGate } from './gate.ts'
 import { createInbound } from './inbound.ts'
@@ -21,6 +22,7 @@ export function createAssent(ports: Ports): Assent {
   const { sweep } = createSweeper(ports, record)
   return {
     ...createGate(ports, addresses, record),
+    ...createButton(ports, addresses),
     ...createInbound(ports, record),
     ...createApps(ports, addresses),
     ...createNotices(ports),
