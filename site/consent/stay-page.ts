@@ -3,7 +3,8 @@ import { html, raw } from 'hono/html'
 import type { Gate } from '../../server/schema/gate.ts'
 import { initial, leftToRight, moment, type Page, page, withMarkup } from '../layout.ts'
 import { findMessages } from '../messages/find-messages.ts'
-import { stayStyles } from '../styles/visitor.ts'
+import { stayStyles } from '../styles/consent.ts'
+import { mark } from './drawings.ts'
 
 /** What the page shows. `qr` is our own SVG of the thread with the draft. */
 export type StayPageView = {
@@ -28,6 +29,6 @@ export function stayPage({
 }: StayPageView): Page {
   const { app, chat, strings, locale, dir } = gate
   const { page: words } = findMessages(locale)
-  const body = html`<main><div class="c"><div class="m" aria-hidden="true">${initial(app.name)}</div><h1>${strings.nowSend}</h1><p class="n">${app.name} · ${leftToRight(chat.display)}</p></div><p>${words.stayText}</p><p class="d" dir="auto">${draft}</p><a class="b" href="${draftUrl}">${strings.openWhatsApp}</a><div class="qr">${raw(qr)}</div><p class="s">${withMarkup(words.stayOther, { code: html`<bdi class="k" dir="ltr">${reference}</bdi>`, number: leftToRight(chat.display) })} ${withMarkup(words.stayUntil, { time: moment(expiresAt, locale) })}</p><p class="s f"><a href="${receiptUrl}">${words.receiptTitle}</a><br>${words.keptWith}</p></main>`
+  const body = html`<main><header><i aria-hidden="true">${initial(app.name)}</i><p>${app.name} · ${leftToRight(chat.display)}</p><h1>${strings.nowSend}</h1></header><p>${words.stayText}</p><p class="d" dir="auto">${draft}</p><a class="b" href="${draftUrl}">${strings.openWhatsApp}</a><div class="qr">${raw(qr)}</div><p class="s">${withMarkup(words.stayOther, { code: html`<bdi class="k" dir="ltr">${reference}</bdi>`, number: leftToRight(chat.display) })} ${withMarkup(words.stayUntil, { time: moment(expiresAt, locale) })}</p><footer><a href="${receiptUrl}">${words.receiptTitle}</a><br>${mark} ${words.keptWith}</footer></main>`
   return page({ locale, dir, title: strings.nowSend, styles: stayStyles, body })
 }

@@ -23,16 +23,6 @@ a{color:inherit;text-underline-offset:3px}
 .f a{display:inline-block;padding:12px 6px}
 `
 
-const form = `
-label{display:flex;gap:12px;margin:0 0 12px;padding:14px;border:1px solid var(--line2);border-radius:12px;background:var(--surface)}
-input[type=checkbox]{flex:none;inline-size:24px;block-size:24px;margin:0;accent-color:var(--accent)}
-.t{display:block;padding:0;border:0;background:none}
-.t input{display:block;inline-size:100%;min-block-size:48px;margin:4px 0;padding:0 12px;border:1px solid var(--line2);border-radius:8px;background:var(--surface);color:inherit;font:inherit}
-.x{color:var(--bad)}
-.x~label{border-color:var(--bad)}
-.i{padding:14px 16px;border-radius:12px;background:var(--sunken);color:var(--ink2);font-size:14px;line-height:20px}
-`
-
 const words = `
 .d{padding:14px 16px;border-radius:12px;background:var(--accent-soft);overflow-wrap:anywhere;user-select:all}
 .qr{display:block;inline-size:176px;margin:0 auto 16px;border-radius:12px;background:#fff;forced-color-adjust:none}
@@ -56,12 +46,6 @@ hr{border:0;border-block-start:1px dashed var(--line);margin:16px 0}
 small{font-size:13px;color:var(--ink3);overflow-wrap:anywhere}
 @media print{.b,.f{display:none}body{background:#fff}}
 `
-
-/** The consent page's own, as small as it can be. */
-export const consentStyles = withTokens(base + form)
-
-/** The page after "WhatsApp is on another device". */
-export const stayStyles = withTokens(base + words)
 
 /** Receipts and proofs. */
 export const receiptStyles = withTokens(base + words + receipt)
