@@ -45,8 +45,8 @@ const files = ['server', 'site', 'widget'].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts'))
     .map((path) => join(folder, path))
-    // A program of the build, not a part of the widget.
-    .filter((path) => path !== 'widget/build.ts')
+    // Programs of the build, not a part of the widget.
+    .filter((path) => !['widget/build.ts', 'widget/lean-lit.ts'].includes(path))
     .map(readFile),
 )
 

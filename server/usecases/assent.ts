@@ -12,7 +12,7 @@ import type {
   Permission,
   UnboundConsent,
 } from '../schema/contact.ts'
-import type { Gate, Measure, NewConsent, PostedConsent } from '../schema/gate.ts'
+import type { Gate, Measure, NewConsent, PostedConsent, Theme } from '../schema/gate.ts'
 import type { NewNotice, Notice } from '../schema/notice.ts'
 import type { Receipt } from '../schema/receipt.ts'
 import type { ContactFilter, ContactKey, InboundRequest, Page, PageRequest } from './ports.ts'
@@ -30,6 +30,34 @@ export type ConsentPage = {
   locales: string[]
   /** Changes whenever any word of the page changes. */
   version: string
+}
+
+/** What a page wishes of its button. */
+export type ButtonWishes = {
+  entryPoint?: string | undefined
+  locale?: string | undefined
+  label?: string | undefined
+  acceptLanguage?: string | undefined
+}
+
+/** The button's data: what the app's settings and the page's wishes come to at this moment. */
+export type ButtonView = {
+  app: string
+  /** The one wished for, or `widget` where there is none of that name; then `warning` says so. */
+  entryPoint: string
+  warning: string | null
+  /** The page's language; null where the browser is to choose. */
+  locale: string | null
+  /** The language of the label. */
+  spoken: string
+  dir: 'ltr' | 'rtl'
+  label: string
+  isHidden: boolean
+  theme: Theme
+  /** The consent page, which the button is a link to. */
+  page: string
+  /** The way on when nothing else can be had: the chat, without any declaration. */
+  chatUrl: string
 }
 
 /** How an inbound request was taken. */
@@ -62,6 +90,7 @@ export type Assent = {
       entryPoint?: string | undefined
     },
   ): Promise<Gate>
+  openButton(app: string, wishes: ButtonWishes): Promise<ButtonView>
   openConsentPage(
     app: string,
     entryPoint: string,

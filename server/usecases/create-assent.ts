@@ -2,6 +2,7 @@
 import { createAddresses } from './addresses.ts'
 import { createApps } from './apps.ts'
 import type { Assent } from './assent.ts'
+import { createButton } from './button.ts'
 import { createChannels } from './channels.ts'
 import { createContacts } from './contacts.ts'
 import { getAppView } from './find.ts'
@@ -25,6 +26,7 @@ export function createAssent(ports: Ports): Assent {
   const relay = createRelay(ports)
   return {
     ...createGate(ports, addresses, record),
+    ...createButton(ports, addresses),
     ...createInbound(ports, record),
     ...createApps(ports, addresses),
     ...createChannels(ports, addresses),

@@ -1,30 +1,10 @@
 /** Arabic. */
+import { ar as gate } from './gate/ar.ts'
 import type { Messages } from './messages.ts'
 
 /** The words in Arabic. */
 export const ar: Messages = {
-  locale: 'ar',
-  dir: 'rtl',
-  gate: {
-    chatOnWhatsApp: 'الدردشة عبر واتساب',
-    requiredTitle: 'سؤال واحد قبل أن نتحدث',
-    choiceTitle: 'هل نبقيك على اطلاع؟',
-    continue: 'المتابعة إلى واتساب',
-    close: 'إغلاق',
-    privacyPolicy: 'سياسة الخصوصية',
-    bothOpen: 'كلاهما يفتح المحادثة.',
-    tickToContinue: 'ضع علامة في المربع للمتابعة.',
-    ratherNot: 'لا ترغب؟ اتصل بنا على {number}.',
-    usePhoneTitle: 'تفضّل استخدام هاتفك؟',
-    usePhoneText: 'امسح بالكاميرا. السؤال نفسه بانتظارك هناك.',
-    phoneLabel: 'رقمك على واتساب',
-    phoneHint: 'مع رمز الدولة، مثل ‎+971 50 000 0128',
-    phoneInvalid: 'اكتب الرقم مع رمز الدولة، مثل ‎+971 50 000 0128.',
-    nowSend: 'أرسل الرسالة الآن',
-    nowSendText: 'يُحتسب جوابك من لحظة إرسالها.',
-    openWhatsApp: 'فتح واتساب',
-    otherDevice: 'واتساب على جهاز آخر',
-  },
+  ...gate,
   page: {
     whatNext: 'ماذا يحدث بعد ذلك.',
     whatNextText: 'يُفتح واتساب مع رسالة جاهزة. أرسلها كما هي: الرمز فيها يربط جوابك برقمك.',

@@ -1,30 +1,10 @@
 /** Spanish. */
+import { es as gate } from './gate/es.ts'
 import type { Messages } from './messages.ts'
 
 /** The words in Spanish. */
 export const es: Messages = {
-  locale: 'es',
-  dir: 'ltr',
-  gate: {
-    chatOnWhatsApp: 'Chatear por WhatsApp',
-    requiredTitle: 'Una pregunta antes de chatear',
-    choiceTitle: '¿Te mantenemos al día?',
-    continue: 'Continuar a WhatsApp',
-    close: 'Cerrar',
-    privacyPolicy: 'Política de privacidad',
-    bothOpen: 'Ambas abren el chat.',
-    tickToContinue: 'Marca la casilla para continuar.',
-    ratherNot: '¿Prefieres que no? Llámanos al {number}.',
-    usePhoneTitle: '¿Prefieres usar el teléfono?',
-    usePhoneText: 'Escanea con su cámara. Allí te espera la misma pregunta.',
-    phoneLabel: 'Tu número de WhatsApp',
-    phoneHint: 'Con el prefijo del país, como +34 600 000 128',
-    phoneInvalid: 'Escribe el número con el prefijo del país, como +34 600 000 128.',
-    nowSend: 'Ahora envía el mensaje',
-    nowSendText: 'Tu respuesta cuenta desde el momento en que lo envías.',
-    openWhatsApp: 'Abrir WhatsApp',
-    otherDevice: 'WhatsApp está en otro dispositivo',
-  },
+  ...gate,
   page: {
     whatNext: 'Qué pasa ahora.',
     whatNextText:

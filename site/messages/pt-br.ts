@@ -1,30 +1,10 @@
 /** Brazilian Portuguese. */
+import { ptBr as gate } from './gate/pt-br.ts'
 import type { Messages } from './messages.ts'
 
 /** The words in Brazilian Portuguese. */
 export const ptBr: Messages = {
-  locale: 'pt-BR',
-  dir: 'ltr',
-  gate: {
-    chatOnWhatsApp: 'Conversar no WhatsApp',
-    requiredTitle: 'Uma pergunta antes da conversa',
-    choiceTitle: 'Quer receber novidades?',
-    continue: 'Continuar no WhatsApp',
-    close: 'Fechar',
-    privacyPolicy: 'Política de privacidade',
-    bothOpen: 'As duas abrem a conversa.',
-    tickToContinue: 'Marque a caixa para continuar.',
-    ratherNot: 'Prefere não marcar? Ligue para {number}.',
-    usePhoneTitle: 'Prefere usar o celular?',
-    usePhoneText: 'Aponte a câmera. A mesma pergunta espera por você lá.',
-    phoneLabel: 'Seu número de WhatsApp',
-    phoneHint: 'Com o código do país, como +55 11 90000-0128',
-    phoneInvalid: 'Informe o número com o código do país, como +55 11 90000-0128.',
-    nowSend: 'Agora envie a mensagem',
-    nowSendText: 'Sua resposta vale a partir do momento em que você envia.',
-    openWhatsApp: 'Abrir o WhatsApp',
-    otherDevice: 'O WhatsApp está em outro aparelho',
-  },
+  ...gate,
   page: {
     whatNext: 'O que acontece agora.',
     whatNextText:

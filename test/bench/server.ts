@@ -11,7 +11,7 @@ import { NewConsent } from '../../server/schema/gate.ts'
 import { openStore } from '../../server/store/open-store.ts'
 import { createAssent } from '../../server/usecases/create-assent.ts'
 import type { Store } from '../../server/usecases/ports.ts'
-import { findMessages } from '../../site/messages/find-messages.ts'
+import { findWords } from '../../site/messages/find-messages.ts'
 
 const variant = process.argv[2] ?? 'real'
 const folder = mkdtempSync(join(tmpdir(), 'assent-bench-'))
@@ -33,7 +33,7 @@ const store = await openStore({
   clock,
   isReal: providers.isReal,
 })
-const ports = { clock, providers: providers.find, publicUrl, log, words: findMessages }
+const ports = { clock, providers: providers.find, publicUrl, log, words: findWords }
 const setUp = createAssent({ store, ...ports })
 const slug = `bench-${variant}-${clock.randomBytes(4).join('')}`
 await setUp.createApp({ slug, name: 'Juniper Bakery', phone: '+15550100142', mode: 'required' })
