@@ -46,9 +46,9 @@ const phone = `
 .m{display:grid;place-items:center;flex:none;inline-size:2.5rem;block-size:2.5rem;border-radius:.625rem;background:#f2dfc6;color:#6b3d10;font-weight:600;font-size:1.0625rem}
 .chat{position:relative;flex:1;min-block-size:0;background:var(--wall)}
 .chat:before{content:"";position:absolute;inset:0;background:var(--wall-drawing);mask:${wallpaper}}
-.thread{position:relative;display:flex;flex-direction:column-reverse;justify-content:flex-end;block-size:100%;overflow-y:auto;font-size:1rem;line-height:1.5;overscroll-behavior:contain}
+.thread{position:relative;display:flex;flex-direction:column-reverse;block-size:100%;overflow-y:auto;font-size:1rem;line-height:1.5;overscroll-behavior:contain}
 .thread:focus-visible{outline-offset:-3px}
-.thread ol{display:flex;flex-direction:column;gap:.5rem;min-block-size:100%;flex:none;padding:1rem}
+.thread ol{display:flex;flex-direction:column;gap:.5rem;min-block-size:100%;flex:none;margin-block-end:auto;padding:1rem}
 .thread li{max-inline-size:82%;align-self:flex-start}
 .thread .person{align-self:flex-end}
 .said{padding:.5rem .75rem;border:1px solid transparent;border-radius:.75rem .75rem .75rem .25rem;background:var(--surface);white-space:pre-wrap}
