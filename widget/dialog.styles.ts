@@ -288,7 +288,7 @@ svg {
   stroke: currentColor;
   stroke-width: 1.6;
 }
-:focus-visible, [aria-invalid=true]:focus {
+:focus-visible:not(h2), [aria-invalid=true]:focus {
   outline: 2px solid var(--focus);
   outline-offset: 2px;
 }

@@ -259,7 +259,8 @@ function afterwards(strings: Words, title: string | undefined, draft: string, hr
 /** On a device that said yes: when, the chat, and the way to take it back. */
 function saidYes(gate: ShownGate, { at, receiptUrl, chatUrl, expiresAt }: EarlierYes): Drawn {
   const { strings, locale, chat } = gate
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(at)
+  // Day, month, year: unambiguous wherever English is read.
+  const date = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { dateStyle: 'long' }).format(at)
   const title = strings.saidYes?.replace('{date}', date)
   const isWaiting = Date.parse(expiresAt) > Date.now()
   const text = (isWaiting && new URL(chatUrl).searchParams.get('text')) || chat.greeting

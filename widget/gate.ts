@@ -29,7 +29,7 @@ function makeReference(): string {
 
 /** The chat with a message ready to send; in WhatsApp Web where the app wants that and there is a desk under the screen. */
 export function chatLink({ chat }: ShownGate, text: string): string {
-  const isDesktop = matchMedia('(min-width: 720px) and (pointer: fine)').matches
+  const isDesktop = matchMedia('(min-width: 720px) and (not (pointer: coarse))').matches
   const start = isDesktop && chat.webUrl ? `${chat.webUrl}&` : `${chat.url}?`
   return `${start}text=${encodeURIComponent(text)}`
 }

@@ -8,15 +8,15 @@ main{max-inline-size:28rem;margin:auto;padding:24px 16px}
 header,footer{text-align:center}
 h1{font-size:1.5rem;line-height:2rem;font-weight:600;margin:0}
 p{margin:0 0 16px}
-a{color:inherit;text-underline-offset:3px}
+a{color:inherit}
 a:not(.b){display:inline-block;padding:12px 4px;margin:-12px -4px}
 bdi{white-space:nowrap;font-variant-numeric:tabular-nums}
 :focus-visible{outline:2px solid var(--info);outline-offset:2px}
-i{display:grid;place-items:center;inline-size:56px;block-size:56px;margin:0 auto 8px;border-radius:8px;background:#f2dfc6;color:#6b3d10;font:600 1.375rem system-ui}
-.b{display:block;inline-size:100%;min-block-size:48px;margin:0 0 12px;padding:11px 16px;border:1.500px solid transparent;border-radius:8px;font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer;background:var(--accent);color:var(--on-accent)}
+i{display:grid;place-items:center;inline-size:56px;block-size:56px;margin:0 auto 8px;border-radius:8px;background:#f2dfc6;color:#6b3d10;font:600 1.4rem system-ui}
+.b{display:block;inline-size:100%;min-block-size:48px;margin:0 0 12px;padding:11px 16px;border:1px solid #0000;border-radius:8px;font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer;background:var(--accent);color:var(--on-accent)}
 .b:hover{opacity:.9}
 .s,footer{color:var(--ink2);font-size:.875rem}
-svg{flex:none;inline-size:20px;block-size:20px;fill:none;stroke:currentColor;stroke-width:1.600;vertical-align:middle}
+svg{flex:none;inline-size:20px;block-size:20px;fill:none;stroke:currentColor;stroke-width:1.5;vertical-align:middle}
 .a{color:var(--accent)}
 `
 
@@ -31,7 +31,7 @@ input{margin:0;border:2px solid var(--line2);background:none;color:inherit;font:
 `
 
 const quoted = `
-h2{font-size:1.125rem;font-weight:600;margin:0 0 4px}
+h2{font-size:1.125rem;margin:0}
 blockquote{margin:0 0 16px;padding-inline-start:12px;border-inline-start:3px solid var(--accent)}
 `
 
@@ -40,7 +40,7 @@ const other = `
 `
 
 const choice = `
-.e{background:var(--accent-soft);color:var(--accent-ink);border-color:var(--accent)}
+.e{background:var(--accent-soft);color:var(--accent);border-color:var(--accent)}
 `
 
 const typed = `

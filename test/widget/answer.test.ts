@@ -101,7 +101,7 @@ test('50 of 50 answers arrive over 400 ms although the page is left at once', as
       .consents()
       .map((form) => form.get('reference')),
   ).toEqual(expect.arrayContaining(given))
-})
+}, 180_000)
 
 test('every answer has a reference of its own', async () => {
   const { page, openDialog, onward } = await visit()

@@ -115,7 +115,7 @@ test('on a desktop the thread opens in WhatsApp Web where the app wants that, on
   const desktop = await visit()
   await desktop.openDialog()
   expect(await desktop.onward.getAttribute('href')).toMatch(/\/send\?phone=442079460142&text=Hi!/)
-  const phone = await visit({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+  const phone = await visit({ viewport: { width: 390, height: 844 } })
   await phone.openDialog()
   expect(await phone.onward.getAttribute('href')).toMatch(/\/chat\?text=Hi!/)
 })

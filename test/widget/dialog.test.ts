@@ -154,7 +154,7 @@ test('on a device that said yes it says when, with the message to send, the chat
   await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.startsWith('assent:yes:')))
   await page.reload()
   await button.click()
-  const today = new Intl.DateTimeFormat('en', { dateStyle: 'long' }).format(Date.now())
+  const today = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' }).format(Date.now())
   await dialog.getByRole('heading', { name: `You said yes on ${today}` }).waitFor()
   expect(await dialog.locator('code').innerText()).toMatch(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/)
   expect(await dialog.getByRole('link', { name: 'Open WhatsApp' }).getAttribute('href')).toContain(
@@ -234,20 +234,24 @@ test('with the text spacing that readers may set, nothing is cut off', async () 
   await onward.scrollIntoViewIfNeeded()
 })
 
-test('in forced colours the box and the answers have edges, and a tick is seen', async () => {
-  const { openDialog, box, onward } = await visit({ forcedColors: 'active' })
-  await openDialog()
-  await box.check()
-  const [edge, tick] = await Promise.all([
-    onward.evaluate((link) => getComputedStyle(link).borderTopColor),
-    box.evaluate((input) => {
-      const { borderRightColor, borderRightWidth } = getComputedStyle(input, '::before')
-      return [borderRightColor === getComputedStyle(input).backgroundColor, borderRightWidth]
-    }),
-  ])
-  expect(edge).not.toBe('rgba(0, 0, 0, 0)')
-  expect(tick).toEqual([false, '2px'])
-})
+// Firefox cannot be told to, from outside.
+test.skipIf(process.env.ENGINE === 'firefox')(
+  'in forced colours the box and the answers have edges, and a tick is seen',
+  async () => {
+    const { openDialog, box, onward } = await visit({ forcedColors: 'active' })
+    await openDialog()
+    await box.check()
+    const [edge, tick] = await Promise.all([
+      onward.evaluate((link) => getComputedStyle(link).borderTopColor),
+      box.evaluate((input) => {
+        const { borderRightColor, borderRightWidth } = getComputedStyle(input, '::before')
+        return [borderRightColor === getComputedStyle(input).backgroundColor, borderRightWidth]
+      }),
+    ])
+    expect(edge).not.toBe('rgba(0, 0, 0, 0)')
+    expect(tick).toEqual([false, '2px'])
+  },
+)
 
 test('every target is 44 pixels high', async () => {
   shop().gate.phoneField = 'optional'

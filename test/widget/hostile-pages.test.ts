@@ -12,7 +12,8 @@ const isFound = (page: Page, selector = 'assent-widget') =>
     const host = document.querySelector(of)!
     const { x, y, width, height } = host.shadowRoot!.querySelector('a')!.getBoundingClientRect()
     const top = document.elementFromPoint(x + width / 2, y + height / 2)
-    return { right: innerWidth - x - width, bottom: innerHeight - y - height, height, onTop: top === host }
+    const whole = [innerWidth - x - width, innerHeight - y - height, height].map(Math.round)
+    return { right: whole[0], bottom: whole[1], height: whole[2], onTop: top === host }
   }, selector)
 const corner = { right: 24, bottom: 24, height: 56, onTop: true }
 
