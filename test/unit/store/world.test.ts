@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answerPayload } from '../../../server/domain/question.ts'
-import type { EntryPoint, Send } from '../../../server/domain/records.ts'
+import type { EntryPoint } from '../../../server/domain/records.ts'
 import type { Signal } from '../../../server/domain/signal.ts'
 import type { Change } from '../../../server/domain/unit.ts'
 import { ProblemError } from '../../../server/schema/problem.ts'
@@ -219,13 +219,10 @@ const acts: Record<string, (both: Both, dice: Dice) => unknown> = {
     world.sms(yes ? 'bread' : 'Two loaves', { by: who, occurredAt: world.now - back }),
   'asks for help': ({ world }, { who }) => world.sms('HELP', { by: who }),
   'is asked': async ({ world, write }, { yes }) => {
-    if (!world.events.some(({ type, contactId }) => type === 'question_due' && world.contacts.has(contactId)))
-      return
-    const due = world.events.findLast(
-      ({ type, contactId }) => type === 'question_due' && world.contacts.has(contactId),
-    )!
-    const send: Send = { ...world.sendQuestion({ plain: yes }), contactId: due.contactId }
-    Object.assign(world.sends.at(-1)!, send)
+    const due = world.events.findLast(({ type }) => type === 'question_due')
+    const wasAsked = world.sends.some(({ key }) => key === `question:${due?.id}`)
+    if (!due || wasAsked || !world.contacts.has(due.contactId)) return
+    const send = world.sendQuestion({ plain: yes })
     await write({ write: 'send', send: structuredClone(send) })
   },
   'taps an answer': ({ world }, { who, yes }) => {
