@@ -1,7 +1,7 @@
 /** What follows from what others tell of a person: an attested opt-in, a reference confirmed by hand, an opt-out, an erasure. */
 import { ProblemError } from '../schema/problem.ts'
 import type { Identity } from '../schema/values.ts'
-import { erasedAt } from './erasure.ts'
+import { erasedAt, livingContacts } from './erasure.ts'
 import { addressed, sameIdentity } from './identity.ts'
 import { type Context, Ledger } from './ledger.ts'
 import { currentPurposes } from './notice.ts'
@@ -157,7 +157,7 @@ function lastHolder({ former }: State, identity: Identity): string | null {
 }
 
 function isHeldByAnother(state: State, identity: Identity, contactId: string): boolean {
-  return state.contacts.some(
+  return livingContacts(state).some(
     ({ contact, identities }) =>
       contact.id !== contactId && identities.some((one) => sameIdentity(one, identity)),
   )

@@ -11,9 +11,10 @@ import type { IdentityMoved } from './signal.ts'
  * An opt-out moves along; an opt-in must be confirmed again unless the app carries it. Whenever this arrives, what happened under the
  * old identity before the move is the person's, and what happened after it is not.
  */
-export function takeMove(ledger: Ledger, { from, to }: IdentityMoved, told: Moment) {
+export function takeMove(ledger: Ledger, { from: given, to }: IdentityMoved, told: Moment) {
   const { state } = ledger
-  if (livingOf(state, from).length === 0) return takeErasedMove(ledger, from, to)
+  const from = livingOf(state, given)
+  if (from.length === 0) return takeErasedMove(ledger, given, to)
   const left = from.filter((old) => to.some((one) => one.kind === old.kind && !sameIdentity(one, old)))
   const stays = from.filter((old) => !left.some((one) => sameIdentity(one, old)))
   // Only its owner's consent brings an erased number back: nobody is attached to it by moving there.

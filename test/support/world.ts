@@ -95,6 +95,11 @@ export const ashaBsuid: Identity & { address: string } = {
 /** Asha, as the sender of something. */
 export const byAsha: Sender = { identities: [asha], name: null }
 
+function phoneFirst(a: Identity, b: Identity): number {
+  if (a.kind !== b.kind) return a.kind === 'phone' ? -1 : 1
+  return a.value < b.value ? -1 : 1
+}
+
 export class World {
   now = start
   app: App
@@ -367,7 +372,7 @@ export class World {
     return [
       {
         contact,
-        identities: this.identities.filter((one) => one.contactId === id),
+        identities: this.identities.filter((one) => one.contactId === id).sort(phoneFirst),
         facts: this.events.filter(
           (event) => event.contactId === id && (foldedTypes as readonly string[]).includes(event.type),
         ),

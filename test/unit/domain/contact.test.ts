@@ -1,6 +1,6 @@
 /** A contact: active or not, by any of its identities, grown stale, moved, merged; and whether one may send. */
 import { beforeEach, describe, expect, test } from 'vitest'
-import { activityAt, staleAt, windowEndsAt } from '../../../server/domain/activity.ts'
+import { activityAt, staleAt, staleBefore, windowEndsAt } from '../../../server/domain/activity.ts'
 import { touchesOf } from '../../../server/domain/decide.ts'
 import { currentPurposes, isAnswerable, noticeFor, wasLive } from '../../../server/domain/notice.ts'
 import { permission, statusAt } from '../../../server/domain/permission.ts'
@@ -120,6 +120,10 @@ describe('24 months', () => {
     )
     expect(staleAt({ status: 'opted_out', since: start, lastInboundAt: start })).toBeNull()
     expect(staleAt({ status: 'opted_in', since: null, lastInboundAt: start })).toBeNull()
+  })
+
+  test('ago an opt-in of that very moment has grown stale', () => {
+    expect(staleBefore(Date.UTC(2028, 10, 21, 9, 0, 0))).toBe(Date.UTC(2026, 10, 21, 9, 0, 0))
   })
 
   test('are written down once, dated when they were over', () => {
@@ -492,6 +496,9 @@ describe('what a unit of work touches', () => {
       contactId: 'c',
       history: true,
     })
+    expect(
+      touchesOf('app', { kind: 'waited', waitingId: 'w', reference, contactId: null }),
+    ).not.toHaveProperty('contactId')
     expect(touchesOf('app', { kind: 'time_passed', contactId: 'c' })).toEqual({
       appId: 'app',
       contactId: 'c',

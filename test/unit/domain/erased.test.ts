@@ -87,6 +87,18 @@ describe('their own new consent', () => {
     expect(world.message('Hello')).toMatchObject({ outcome: 'handled' })
   })
 
+  test('that came before its post counts too where they agreed to something else meanwhile', () => {
+    erased()
+    world.message(world.draft(reference))
+    world.now += minute
+    world.post(other)
+    world.message(world.draft(other))
+    expect(world.contact()?.status).toBe('opted_in')
+    world.post(reference)
+    expect(world.types().filter((type) => type === 'consented')).toHaveLength(2)
+    expect(world.contacts.size).toBe(1)
+  })
+
   test('lives on one number while another of theirs has a new owner', () => {
     world.message('Hello', { by: both })
     erase(ashaBsuid)

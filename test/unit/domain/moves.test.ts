@@ -226,6 +226,29 @@ describe('a move', () => {
     expect(world.identities.map(({ value }) => value).sort()).toEqual([bruno.value, newBsuid.value].sort())
   })
 
+  test('after which a number has other holders: each message is of who held it then', () => {
+    const at = world.now
+    world.move([bruno])
+    world.now += minute
+    world.message('Hello')
+    world.now += minute
+    world.move([chidi])
+    world.now += minute
+    world.message('STOP')
+    expect(world.contacts.size).toBe(3)
+    world.message('STOP', { occurredAt: at - second })
+    world.message('STOP', { occurredAt: at + second })
+    expect([world.status(asha), world.status(bruno), world.status(chidi)]).toEqual([
+      'opted_out',
+      'opted_out',
+      'opted_out',
+    ])
+    expect(world.contacts.size).toBe(3)
+    expect(world.events.filter(({ type }) => type === 'opted_out').map(({ contactId }) => contactId)).toEqual(
+      [world.contact(asha)?.id, world.contact(bruno)?.id, world.contact(chidi)?.id],
+    )
+  })
+
   test('named by who holds the number now, later opt-ins by API are the new holder’s', () => {
     optIn()
     world.move([bruno])
@@ -393,6 +416,29 @@ describe('moves and erasure', () => {
     world.message(world.draft(other), { by: [bruno] })
     expect(world.status(bruno)).toBe('opted_in')
     expect(world.message('Hello')).toMatchObject({ reason: 'erased' })
+  })
+
+  test('of one identity erased and one living is the living one’s, and attaches nothing erased to it', () => {
+    world.message('Hello')
+    erase(asha)
+    world.now += minute
+    optIn([ashaBsuid])
+    world.move([], { from: [plain(asha), plain(ashaBsuid)] })
+    expect([world.status(asha), world.status(ashaBsuid)]).toEqual(['unknown', 'suspended'])
+    world.now += minute
+    world.move([bruno], { from: [plain(asha), plain(ashaBsuid)] })
+    expect(world.contact(bruno)).toEqual(world.contact(ashaBsuid))
+    expect(world.message('Hello')).toMatchObject({ reason: 'erased' })
+  })
+
+  test('of a number that several people left erases who left it last, where nobody has it', () => {
+    world.move([bruno])
+    world.now += minute
+    world.message('Hello')
+    world.now += minute
+    world.move([chidi])
+    expect(erase(asha)).toMatchObject({ outcome: 'recorded' })
+    expect([world.status(bruno), world.status(chidi)]).toEqual(['none', 'unknown'])
   })
 
   test('of a number that changed hands erases who has it', () => {
