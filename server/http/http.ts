@@ -80,7 +80,7 @@ export function createHttp(deps: HttpDeps): Router {
   contactRoutes(api, deps)
   openApiRoutes(api, deps)
   widgetRoutes(api, deps)
-  for (const programs of ['/v1/*', '/hooks/*', '/site/*']) api.all(programs, missing)
+  for (const programs of ['/v1/*', '/hooks/*', '/site/*', '/openapi.*']) api.all(programs, missing)
 
   demoRoutes(pages, deps)
   codeRoutes(pages, deps)

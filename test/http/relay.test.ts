@@ -294,9 +294,8 @@ describe('what does not arrive', () => {
   })
 })
 
-describe.each(['sqlite', 'postgres'] as const)('on %s', (database) => {
-  const url = async () =>
-    database === 'postgres' ? await (await openPostgres()).createDatabase() : undefined
+describe('several nodes, on PostgreSQL', () => {
+  const url = async () => (await openPostgres()).createDatabase()
 
   test('two nodes pass each request on once, in order', async () => {
     const house = await open({ relayUrl }, await url())

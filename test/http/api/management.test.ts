@@ -262,7 +262,7 @@ describe('channels', () => {
   test.each([
     ['an unknown provider', { provider: 'pigeon', credentials: {} }],
     ['missing credentials', { provider: 'meta' }],
-    ['a weak secret', { provider: 'meta', credentials: { ...credentials, appSecret: 'x' } }],
+    ['an empty secret', { provider: 'meta', credentials: { ...credentials, appSecret: '' } }],
     ['more than is asked', { provider: 'meta', credentials: { ...credentials, admin: true } }],
     [
       'an address that is a script',
