@@ -80,7 +80,8 @@ export function createHttp(deps: HttpDeps): Router {
   contactRoutes(api, deps)
   openApiRoutes(api, deps)
   widgetRoutes(api, deps)
-  for (const programs of ['/v1/*', '/hooks/*', '/site/*', '/openapi.*']) api.all(programs, missing)
+  const programs = ['/v1/*', '/hooks/*', '/site/*', '/openapi.*', '/healthz/*', '/readyz/*', '/metrics/*']
+  for (const addresses of programs) api.all(addresses, missing)
 
   demoRoutes(pages, deps)
   codeRoutes(pages, deps)
