@@ -42,21 +42,25 @@ export function createPost(options: { allowPrivateTargets: string[]; timeoutMs?:
         (answer) => {
           const chunks: Buffer[] = []
           let size = 0
-          answer.on('data', (chunk: Buffer) => {
-            size += chunk.length
-            if (size <= answerAtMost) chunks.push(chunk)
-          })
-          answer.once('error', reject)
-          answer.once('end', () =>
+          const answered = () =>
             resolve({
               status: answer.statusCode ?? 0,
               headers: headersOf(answer.headers),
-              body: Buffer.concat(chunks).toString('utf8'),
-            }),
-          )
+              body: Buffer.concat(chunks).subarray(0, answerAtMost).toString('utf8'),
+            })
+          answer.on('data', (chunk: Buffer) => {
+            size += chunk.length
+            chunks.push(chunk)
+            if (size <= answerAtMost) return
+            // Whoever goes on for ever is not listened to for ever.
+            answered()
+            asked.destroy()
+          })
+          answer.on('error', reject)
+          answer.once('end', answered)
         },
       )
-      asked.once('error', (error: NodeJS.ErrnoException) =>
+      asked.on('error', (error: NodeJS.ErrnoException) =>
         reject(neverLeft.has(error.code ?? '') ? new NotSent(error.message) : error),
       )
       asked.end(body)

@@ -13,6 +13,7 @@ import { codeRoutes } from './routes/codes.ts'
 import { consentPageRoutes } from './routes/consent-page.ts'
 import { contactRoutes } from './routes/contacts.ts'
 import { demoRoutes } from './routes/demo.ts'
+import { endpointRoutes } from './routes/endpoints.ts'
 import { gateRoutes } from './routes/gate.ts'
 import { hookRoutes } from './routes/hooks.ts'
 import { noticePageRoutes } from './routes/notice-page.ts'
@@ -63,6 +64,7 @@ export function createHttp(deps: HttpDeps): Router {
   appRoutes(router, deps)
   channelRoutes(router, deps)
   contactRoutes(router, deps)
+  endpointRoutes(router, deps)
   openApiRoutes(router, deps)
   widgetRoutes(router, deps)
   demoRoutes(router, deps)

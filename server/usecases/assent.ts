@@ -15,6 +15,7 @@ import type {
 import type { Gate, Measure, NewConsent, PostedConsent } from '../schema/gate.ts'
 import type { NewNotice, Notice } from '../schema/notice.ts'
 import type { Receipt } from '../schema/receipt.ts'
+import type { Endpoints } from './endpoints.ts'
 import type { ContactFilter, ContactKey, InboundRequest, Page, PageRequest } from './ports.ts'
 
 /** What a request tells of the page it comes from: reported, never proven. `ip` is whole; it is truncated before it is kept. */
@@ -53,7 +54,7 @@ export type SimulatedRecord = {
 }
 
 /** The use cases. */
-export type Assent = {
+export type Assent = Endpoints & {
   openGate(
     app: string,
     want: {
@@ -151,10 +152,15 @@ export type Assent = {
   simulatorChannel(app: string): Promise<{ channelId: string; appName: string; phone: string }>
 
   /** What is done between requests, each in its own time: what time brings, what the log calls for, what is passed on. */
-  chores: { sweep(): Promise<void>; sendDue(): Promise<void>; relayDue(): Promise<void> }
+  chores: {
+    sweep(): Promise<void>
+    sendDue(): Promise<void>
+    relayDue(): Promise<void>
+    deliverDue(): Promise<void>
+  }
   /** One round of everything, to its end: for tests. */
   work(): Promise<void>
-  /** Resolves when every message that was claimed has been sent. */
+  /** Resolves when every message and every user event that was claimed has been sent; no other is claimed meanwhile. */
   settle(): Promise<void>
   ready(): Promise<void>
 }

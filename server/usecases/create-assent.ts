@@ -4,6 +4,8 @@ import { createApps } from './apps.ts'
 import type { Assent } from './assent.ts'
 import { createChannels } from './channels.ts'
 import { createContacts } from './contacts.ts'
+import { createDeliverer } from './deliverer.ts'
+import { createEndpoints } from './endpoints.ts'
 import { createGate } from './gate.ts'
 import { createInbound } from './inbound.ts'
 import { createMessenger } from './messenger.ts'
@@ -22,6 +24,7 @@ export function createAssent(ports: Ports): Assent {
   const { sendDue, settle } = createMessenger(ports, addresses, record)
   const { sweep } = createSweeper(ports, record)
   const { relayDue } = createRelay(ports)
+  const deliverer = createDeliverer(ports)
   return {
     ...createGate(ports, addresses, record),
     ...createInbound(ports, record),
@@ -31,14 +34,18 @@ export function createAssent(ports: Ports): Assent {
     ...createContacts(ports, record),
     ...createReceipts(ports, addresses, record),
     ...createSimulated(ports),
-    chores: { sweep, sendDue, relayDue },
+    ...createEndpoints(ports),
+    chores: { sweep, sendDue, relayDue, deliverDue: deliverer.deliverDue },
     async work() {
       await sweep()
       await sendDue()
       await settle()
       await relayDue()
+      await deliverer.deliverAll()
     },
-    settle,
+    async settle() {
+      await Promise.all([settle(), deliverer.settle()])
+    },
     ready: () => ports.store.ready(),
   }
 }
