@@ -1,5 +1,5 @@
 /** Endpoints and what is on its way to them. Whatever changes the order of one endpoint's deliveries has that endpoint for itself. */
-import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, exists, gt, inArray, isNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Attempt, Delivery, Endpoint, EndpointHealth } from '../domain/endpoint.ts'
 import type { EndpointKey, EndpointStore, Finish, NewDelivery } from '../usecases/endpoint-store.ts'
 import { pageOf } from './catalog.ts'
@@ -262,17 +262,19 @@ export function createDeliveries({ db, tables, secrets }: Reading, writer: Write
           ),
         )
         .where(and(eq(endpoints.enabled, true), gt(heads.position, sql`coalesce(${cursors.position}, 0)`)))
-      const hasDue = sql`EXISTS (${db
-        .select({ one: sql`1` })
-        .from(deliveries)
-        .where(
-          and(
-            eq(deliveries.appId, endpoints.appId),
-            eq(deliveries.endpointId, endpoints.id),
-            inArray(deliveries.rank, [0, 1]),
-            lte(deliveries.tryAt, now),
+      const hasDue = exists(
+        db
+          .select({ one: sql`1` })
+          .from(deliveries)
+          .where(
+            and(
+              eq(deliveries.appId, endpoints.appId),
+              eq(deliveries.endpointId, endpoints.id),
+              inArray(deliveries.rank, [0, 1]),
+              lte(deliveries.tryAt, now),
+            ),
           ),
-        )})`
+      )
       const isNotPaused = or(isNull(endpoints.pausedUntil), lte(endpoints.pausedUntil, now))
       const due = await db
         .select(key)

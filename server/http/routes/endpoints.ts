@@ -18,9 +18,14 @@ import type { HttpDeps } from '../deps.ts'
 import { json, managed } from '../managed.ts'
 import type { Router } from '../router.ts'
 
+/** What is no id is nobody's: 404, like any other that is not there. */
+const id = z
+  .string()
+  .max(64)
+  .meta({ examples: ['01kaf3v6r2x8m4q9t7w5y1z0bc'] })
 const app = z.object({ app: Slug })
-const endpoint = z.object({ app: Slug, endpoint: Id })
-const delivery = z.object({ app: Slug, endpoint: Id, delivery: Id })
+const endpoint = z.object({ app: Slug, endpoint: id })
+const delivery = z.object({ app: Slug, endpoint: id, delivery: id })
 const ofEndpoint = '/v1/apps/{app}/endpoints/{endpoint}'
 const tags = ['User events']
 
