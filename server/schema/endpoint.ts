@@ -39,13 +39,16 @@ export const DisabledReason = z.enum(['operator', 'gone', 'failing']).meta({
 })
 export type DisabledReason = z.infer<typeof DisabledReason>
 
+function hasCredentials(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { username, password } = new URL(text)
+  return username !== '' || password !== ''
+}
+
 const url = z
   .url({ protocol: /^https?$/ })
   .max(2000)
-  .refine((text) => {
-    const { username, password } = new URL(text)
-    return username === '' && password === ''
-  }, 'no credentials in addresses')
+  .refine((text) => !hasCredentials(text), 'no credentials in addresses')
   .meta({
     description:
       'https and public, unless the operator lists it in ALLOW_PRIVATE_TARGETS; checked whenever something is sent',

@@ -160,7 +160,7 @@ export type Assent = Endpoints & {
   }
   /** One round of everything, to its end: for tests. */
   work(): Promise<void>
-  /** Resolves when every message and every user event that was claimed has been sent; no other is claimed meanwhile. */
+  /** Resolves when every message that was claimed has been sent. User events: the last are begun before. */
   settle(): Promise<void>
   ready(): Promise<void>
 }

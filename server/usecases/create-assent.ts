@@ -44,7 +44,7 @@ export function createAssent(ports: Ports): Assent {
       await deliverer.deliverAll()
     },
     async settle() {
-      await Promise.all([settle(), deliverer.settle()])
+      await Promise.all([settle(), deliverer.stop()])
     },
     ready: () => ports.store.ready(),
   }

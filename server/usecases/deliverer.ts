@@ -25,18 +25,18 @@ const keptMs = 30 * 24 * 3_600_000
 const hourMs = 3_600_000
 const forgottenAtOnce = 500
 /** A receiver may think for longer than the program has to stop: it is asked again then. */
-const settleWithinMs = 8_000
+const stopWithinMs = 8_000
 
 /** What is under way to one endpoint. */
 type Lane = { key: EndpointKey; inFlight: number; window: number; filling: boolean; again: boolean }
 
 /**
- * What delivers. A round plans what the log calls for and starts what is due, and waits for no receiver. `settle` resolves when all
- * that was started is over, or has taken too long, and starts nothing more meanwhile.
+ * What delivers. A round plans what the log calls for and starts what is due, and waits for no receiver. `stop` begins nothing more,
+ * and resolves when what was begun is over or has taken too long.
  */
 export type Deliverer = {
   deliverDue(): Promise<void>
-  settle(): Promise<void>
+  stop(): Promise<void>
   /** Round after round until nothing is due: for tests. */
   deliverAll(): Promise<void>
 }
@@ -49,7 +49,7 @@ export function createDeliverer(ports: Ports): Deliverer {
   const underWay = new Set<Promise<void>>()
   const busy = { all: 0, failing: 0 }
   let started = 0
-  let isSettling = false
+  let isStopped = false
   let lastForgot = Number.NEGATIVE_INFINITY
 
   function laneOf(key: EndpointKey): Lane {
@@ -108,7 +108,7 @@ export function createDeliverer(ports: Ports): Deliverer {
     if (lane.filling) return
     lane.filling = true
     try {
-      while (lane.again && !isSettling) {
+      while (lane.again && !isStopped) {
         lane.again = false
         await startDue(lane)
       }
@@ -291,13 +291,12 @@ export function createDeliverer(ports: Ports): Deliverer {
   return {
     deliverDue,
 
-    async settle() {
-      isSettling = true
+    async stop() {
+      isStopped = true
       const patience = new AbortController()
-      const enough = sleep(settleWithinMs, undefined, { signal: patience.signal }).catch(() => {})
+      const enough = sleep(stopWithinMs, undefined, { signal: patience.signal }).catch(() => {})
       await Promise.race([allOver(), enough])
       patience.abort()
-      isSettling = false
     },
 
     async deliverAll() {
