@@ -15,6 +15,7 @@ import { codeRoutes } from './routes/codes.ts'
 import { consentPageRoutes } from './routes/consent-page.ts'
 import { contactRoutes } from './routes/contacts.ts'
 import { demoRoutes } from './routes/demo.ts'
+import { endpointRoutes } from './routes/endpoints.ts'
 import { gateRoutes } from './routes/gate.ts'
 import { hookRoutes } from './routes/hooks.ts'
 import { noticePageRoutes } from './routes/notice-page.ts'
@@ -78,6 +79,7 @@ export function createHttp(deps: HttpDeps): Router {
   appRoutes(api, deps)
   channelRoutes(api, deps)
   contactRoutes(api, deps)
+  endpointRoutes(api, deps)
   openApiRoutes(api, deps)
   widgetRoutes(api, deps)
   const programs = ['/v1/*', '/hooks/*', '/site/*', '/openapi.*', '/healthz/*', '/readyz/*', '/metrics/*']

@@ -151,6 +151,21 @@ export const problems = {
     title: 'This app has a real channel',
     help: 'Its simulator is gone for good.',
   },
+  endpoint_unknown: {
+    status: 404,
+    title: 'There is no such endpoint',
+    help: 'List the app’s endpoints: it may be another app’s, or deleted.',
+  },
+  delivery_unknown: {
+    status: 404,
+    title: 'There is no such delivery',
+    help: 'It is another endpoint’s, or older than 30 days.',
+  },
+  endpoint_disabled: {
+    status: 409,
+    title: 'This endpoint is disabled',
+    help: 'Mend it, test it, and PATCH `enabled` to true: it goes on from where it stopped.',
+  },
   unavailable: {
     status: 503,
     title: 'This cannot be recorded right now',

@@ -8,6 +8,7 @@ import type { Store } from '../usecases/ports.ts'
 import { createCatalog } from './catalog.ts'
 import { createChores } from './chores.ts'
 import type { Database } from './database.ts'
+import { createDeliveries } from './deliveries.ts'
 import { createPeople } from './people.ts'
 import { openPostgres } from './postgres.ts'
 import { findTouchedContacts, type Reading, readState } from './read-state.ts'
@@ -59,6 +60,7 @@ export async function openStore({ databaseUrl, secretKey }: StoreOptions): Promi
     ...createCatalog(reading, writer.run),
     ...createPeople(reading),
     ...createChores(reading, writer.run),
+    ...createDeliveries(reading, writer),
     onCommit(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

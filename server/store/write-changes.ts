@@ -5,6 +5,7 @@ import type { ConsentEvent } from '../domain/records.ts'
 import type { Change } from '../domain/unit.ts'
 import type { Identity } from '../schema/values.ts'
 import type { Database } from './database.ts'
+import { eraseDeliveries } from './deliveries.ts'
 import { logIds, type Reading } from './read-state.ts'
 
 type ChangeOf<Kind extends Change['write']> = Extract<Change, { write: Kind }>
@@ -162,8 +163,8 @@ async function merge(
   appId: string,
   { from, into }: ChangeOf<'merge'>,
 ): Promise<void> {
-  const { identities, formerIdentities, answers, waiting, sends, contacts } = tables
-  for (const owned of [identities, formerIdentities, answers, waiting, sends]) {
+  const { identities, formerIdentities, answers, waiting, sends, deliveries, contacts } = tables
+  for (const owned of [identities, formerIdentities, answers, waiting, sends, deliveries]) {
     await db
       .update(owned)
       .set({ contactId: into })
@@ -294,6 +295,7 @@ async function eraseContact(writing: Reading, appId: string, contactId: string):
   const { db, tables } = writing
   const { events, eventPayloads } = tables
   const ids = await logIds(writing, appId, contactId)
+  await eraseDeliveries(writing, appId, ids)
   const personal = db
     .select({ id: events.id })
     .from(events)

@@ -15,6 +15,7 @@ import type {
 import type { Gate, Measure, NewConsent, PostedConsent, Theme } from '../schema/gate.ts'
 import type { NewNotice, Notice } from '../schema/notice.ts'
 import type { Receipt } from '../schema/receipt.ts'
+import type { Endpoints } from './endpoints.ts'
 import type { ContactFilter, ContactKey, InboundRequest, Page, PageRequest } from './ports.ts'
 
 /** What a request tells of the page it comes from: reported, never proven. `ip` is whole; it is truncated before it is kept. */
@@ -81,7 +82,7 @@ export type SimulatedRecord = {
 }
 
 /** The use cases. */
-export type Assent = {
+export type Assent = Endpoints & {
   openGate(
     app: string,
     want: {
@@ -182,7 +183,12 @@ export type Assent = {
   simulatorChannel(app: string): Promise<{ channelId: string; appName: string; phone: string }>
 
   /** What is done between requests, each in its own time: what time brings, what the log calls for, what is passed on. */
-  chores: { sweep(): Promise<void>; sendDue(): Promise<void>; relayDue(): Promise<void> }
+  chores: {
+    sweep(): Promise<void>
+    sendDue(): Promise<void>
+    relayDue(): Promise<void>
+    deliverDue(): Promise<void>
+  }
   /** Sends what is due in one app, and resolves when it has been sent. */
   answerNow(app: string): Promise<void>
   /** One round of everything, to its end: for tests. */

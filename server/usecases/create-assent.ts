@@ -5,6 +5,8 @@ import type { Assent } from './assent.ts'
 import { createButton } from './button.ts'
 import { createChannels } from './channels.ts'
 import { createContacts } from './contacts.ts'
+import { createDeliverer } from './deliverer.ts'
+import { createEndpoints } from './endpoints.ts'
 import { getAppView } from './find.ts'
 import { createGate } from './gate.ts'
 import { createInbound } from './inbound.ts'
@@ -24,6 +26,7 @@ export function createAssent(ports: Ports): Assent {
   const messenger = createMessenger(ports, addresses, record)
   const { sweep } = createSweeper(ports, record)
   const relay = createRelay(ports)
+  const deliverer = createDeliverer(ports)
   return {
     ...createGate(ports, addresses, record),
     ...createButton(ports, addresses),
@@ -34,7 +37,13 @@ export function createAssent(ports: Ports): Assent {
     ...createContacts(ports, record),
     ...createReceipts(ports, addresses, record),
     ...createSimulated(ports),
-    chores: { sweep, sendDue: messenger.sendDue, relayDue: relay.relayDue },
+    ...createEndpoints(ports),
+    chores: {
+      sweep,
+      sendDue: messenger.sendDue,
+      relayDue: relay.relayDue,
+      deliverDue: deliverer.deliverDue,
+    },
     async answerNow(slug) {
       const { app } = await getAppView(ports.store, slug)
       await messenger.sendNow(app.id)
@@ -45,9 +54,10 @@ export function createAssent(ports: Ports): Assent {
       await messenger.settle()
       await relay.relayDue()
       await relay.settle()
+      await deliverer.deliverAll()
     },
     async stop() {
-      await Promise.all([messenger.stop(), relay.stop()])
+      await Promise.all([messenger.stop(), relay.stop(), deliverer.stop()])
     },
     ready: () => ports.store.ready(),
   }
