@@ -37,6 +37,11 @@ export function declares(pieces: string[], draft: DraftWords): boolean {
   return !takesBack(after, draft.locale)
 }
 
+/** Whether the draft that the gate makes of these words would be taken for the consent: words that are out of sight or crossed out never are. */
+export function isSayable(draft: DraftWords): boolean {
+  return declares([`${draft.greeting} ${draft.declaration} `, ''], draft)
+}
+
 function isHidden(text: string): boolean {
   return hidden.test(text) || text.split(/\r\n?|[\n\u2028\u2029]/).length > lineBreaksAtMost + 1
 }

@@ -1,7 +1,7 @@
 /** Words: what counts as the declaration, and what of a text is compared. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { declares, draftMessage } from '../../../server/domain/declaration.ts'
+import { declares, draftMessage, isSayable } from '../../../server/domain/declaration.ts'
 import { indexOfRun, unaccented, visible, words } from '../../../server/domain/text.ts'
 import { declaration } from '../../support/world.ts'
 
@@ -128,6 +128,18 @@ describe('the declaration', () => {
         expect(declares([`Hi! ${declaration.slice(0, length)}`], draft)).toBe(false)
       }),
     )
+  })
+
+  test.each([
+    ['as it is drafted', draft, true],
+    ['that asks', { greeting: 'Hi!', declaration: 'Yes, may Juniper Bakery write to me?' }, true],
+    ['that says no', { greeting: 'Hi!', declaration: 'Yes, Juniper Bakery may write, no spam' }, true],
+    ['crossed out', { greeting: 'Hi!', declaration: `❌ ${declaration}` }, false],
+    ['after a greeting that is crossed out', { greeting: '❌', declaration }, false],
+    ['behind a run of signs', { greeting: `Hi${'!'.repeat(16)}`, declaration }, false],
+    ['of signs alone', { greeting: 'Hi!', declaration: '…' }, false],
+  ])('can be said %s', (_, words_, sayable) => {
+    expect(isSayable(words_)).toBe(sayable)
   })
 
   test('stands in the draft after the greeting, with the reference; after a No it does not', () => {

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { declares } from '../../../server/domain/declaration.ts'
+import { isSayable } from '../../../server/domain/declaration.ts'
 import { GateStrings } from '../../../server/schema/gate.ts'
 import { NewNotice } from '../../../server/schema/notice.ts'
 import { en } from '../../../site/messages/en.ts'
@@ -29,7 +29,7 @@ describe.each(languages.map((one) => [one.locale, one] as const))('%s', (_, mess
     const notice = NewNotice.parse({ locale: messages.locale, ...first })
     expect(notice.declaration).toContain('Juniper Bakery')
     expect(notice.statement).toContain('Juniper Bakery')
-    expect(declares([`${first.greeting} ${first.declaration}`], first)).toBe(true)
+    expect(isSayable({ ...first, locale: messages.locale })).toBe(true)
     expect(first.howToStop).toContain('STOP')
     expect([...first.yesLabel, ...first.noLabel].length).toBeLessThanOrEqual(40)
   })
