@@ -12,8 +12,7 @@ import {
   type Ports,
   type Provider,
   type Reading,
-  StoreBusy,
-  StoreUnavailable,
+  unavailability,
 } from './ports.ts'
 import type { RecordSignal } from './record.ts'
 import { sameSecret } from './same-secret.ts'
@@ -39,7 +38,7 @@ export function createInbound(
       const { outcome, reason } = result
       log.info({ channel: channelId, kind: signal.kind, outcome, reason }, 'inbound')
     } catch (error) {
-      if (isUnavailable(error)) throw error
+      if (unavailability(error)) throw error
       log.error(
         { channel: channelId, kind: signal.kind, error: faultOf(error) },
         'inbound item kept for later',
@@ -171,16 +170,12 @@ export function createInbound(
       try {
         await takeAll(row, provider, reading, request)
       } catch (error) {
-        if (isUnavailable(error)) return { status: 503, code: 'unavailable' }
+        if (unavailability(error)) return { status: 503, code: 'unavailable' }
         throw error
       }
       return { status: 200, ...(provider.acknowledgement ?? { body: '', contentType: 'text/plain' }) }
     },
   }
-}
-
-function isUnavailable(error: unknown): boolean {
-  return error instanceof StoreBusy || error instanceof StoreUnavailable
 }
 
 /** By the provider's signature; where it signs nothing, by the secret part of the address. */

@@ -222,6 +222,13 @@ export class StoreBusy extends Error {}
 /** The database cannot be written now (disk full, connection lost): answer 503. */
 export class StoreUnavailable extends Error {}
 
+/** Why nothing can be written or read now, wherever in an error's causes that stands. */
+export function unavailability(error: unknown): StoreBusy | StoreUnavailable | undefined {
+  for (let found = error; found instanceof Error; found = found.cause)
+    if (found instanceof StoreBusy || found instanceof StoreUnavailable) return found
+  return undefined
+}
+
 /** The slug belongs to another object. */
 export class SlugTaken extends Error {}
 
