@@ -1,6 +1,6 @@
 /** Everything the house can do, as one object: http/ calls these, assemble.ts has it made. Each throws `ProblemError` where the caller is at fault. */
 
-import type { Actor, EntryPoint as EntryPointRow } from '../domain/records.ts'
+import type { Actor, By, EntryPoint as EntryPointRow } from '../domain/records.ts'
 import type { App, AppPatch, EntryPoint, NewApp, NewEntryPoint } from '../schema/app.ts'
 import type { Channel, ChannelTest, NewChannel } from '../schema/channel.ts'
 import type {
@@ -120,9 +120,9 @@ export type Assent = {
     identity: string,
     page: PageRequest<string>,
   ): Promise<Page<ContactEvent, string>>
-  optIn(app: string, identity: string, body: NewOptIn, actor: Actor): Promise<Contact>
-  optOut(app: string, identity: string, body: NewOptOut, actor: Actor): Promise<Contact>
-  erase(app: string, identity: string, actor: Actor): Promise<void>
+  optIn(app: string, identity: string, body: NewOptIn, by: Actor | By): Promise<Contact>
+  optOut(app: string, identity: string, body: NewOptOut, by: Actor | By): Promise<Contact>
+  erase(app: string, identity: string, by: Actor | By): Promise<void>
   permission(
     app: string,
     question: { identity: string; category: Category; purpose?: string | undefined },
@@ -136,7 +136,7 @@ export type Assent = {
     filter: { status?: 'pending' | 'expired' | 'withdrawn' | undefined; reference?: string | undefined },
     page: PageRequest<string>,
   ): Promise<Page<UnboundConsent, string>>
-  confirmConsent(app: string, reference: string, identity: string, actor: Actor): Promise<Contact>
+  confirmConsent(app: string, reference: string, identity: string, by: Actor | By): Promise<Contact>
 
   openReceipt(receipt: string): Promise<Receipt>
   /** Opts out, or kills an answer whose message was not sent. Saying it twice is no fault. */
