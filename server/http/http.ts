@@ -2,12 +2,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from 'hono'
 import { ProblemError } from '../schema/problem.ts'
-import { requireKey } from './auth.ts'
 import { withoutEmptyQueries } from './body.ts'
 import type { HttpDeps } from './deps.ts'
+import { isManaged } from './managed.ts'
 import { htmlProblem } from './page.ts'
 import { problemOf, sendProblem } from './problems.ts'
 import { createRouter, type Router } from './router.ts'
+import { apiKeyRoutes } from './routes/api-keys.ts'
 import { appRoutes } from './routes/apps.ts'
 import { channelRoutes } from './routes/channels.ts'
 import { codeRoutes } from './routes/codes.ts'
@@ -33,6 +34,7 @@ export function createHttp(deps: HttpDeps): Router {
 
   router.use(async (c, next) => {
     c.set('requestId', randomUUID())
+    c.set('doors', deps)
     c.header('X-Request-Id', c.get('requestId'))
     c.header('X-Content-Type-Options', 'nosniff')
     c.header('Referrer-Policy', 'same-origin')
@@ -73,10 +75,11 @@ export function createHttp(deps: HttpDeps): Router {
   operationRoutes(api, deps)
   hookRoutes(api, deps)
   gateRoutes(api, deps)
-  api.use('/v1/apps/*', requireKey(deps.adminApiKey))
   appRoutes(api, deps)
   channelRoutes(api, deps)
   contactRoutes(api, deps)
+  apiKeyRoutes(api, deps)
+  assertGuarded(api)
   openApiRoutes(api, deps)
   widgetRoutes(api, deps)
   for (const programs of ['/v1/*', '/hooks/*', '/site/*']) api.all(programs, missing)
@@ -91,6 +94,14 @@ export function createHttp(deps: HttpDeps): Router {
   router.route('/', api)
   router.route('/', pages)
   return router
+}
+
+/** Whatever programs ask for is the gate's or behind a key: a route that was added past `managed` ends the start. */
+function assertGuarded(api: Router): void {
+  for (const { method, path } of api.routes) {
+    const isOpen = !path.startsWith('/v1/') || path.startsWith('/v1/gate/') || method === 'ALL'
+    if (!isOpen && !isManaged(method, path)) throw new Error(`${method} ${path} asks for no key`)
+  }
 }
 
 /** Whether an address is there under another method. */

@@ -27,5 +27,7 @@ export const {
   counters,
   cursors,
   heads,
+  apiKeys,
+  idempotentRequests,
   installation,
 } = postgresTables

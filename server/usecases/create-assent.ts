@@ -1,5 +1,6 @@
 /** Puts the use cases together over their ports. */
 import { createAddresses } from './addresses.ts'
+import { createApiKeys } from './api-keys.ts'
 import { createApps } from './apps.ts'
 import type { Assent } from './assent.ts'
 import { createChannels } from './channels.ts'
@@ -12,6 +13,7 @@ import type { Ports } from './ports.ts'
 import { createReceipts } from './receipts.ts'
 import { createRecord } from './record.ts'
 import { createRelay } from './relay.ts'
+import { createRepeats } from './repeats.ts'
 import { createSimulated } from './simulated.ts'
 import { createSweeper } from './sweeper.ts'
 
@@ -25,6 +27,8 @@ export function createAssent(ports: Ports): Assent {
   return {
     ...createGate(ports, addresses, record),
     ...createInbound(ports, record),
+    ...createApiKeys(ports),
+    ...createRepeats(ports),
     ...createApps(ports, addresses),
     ...createChannels(ports, addresses),
     ...createNotices(ports),

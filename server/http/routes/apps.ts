@@ -1,5 +1,6 @@
 /** Apps, their entry points and notices, as operators set them up. */
 import { z } from '@hono/zod-openapi'
+import { appOf } from '../../domain/access.ts'
 import { App, AppPatch, EntryPoint, EntryPointPatch, NewApp, NewEntryPoint } from '../../schema/app.ts'
 import { NewNotice, Notice } from '../../schema/notice.ts'
 import { PageQuery, pageOf } from '../../schema/page.ts'
@@ -13,7 +14,7 @@ const app = z.object({ app: Slug })
 const entryPoint = z.object({ app: Slug, entryPoint: Slug })
 
 const routes = {
-  createApp: managed(['invalid', 'slug_taken'], {
+  createApp: managed('admin', ['invalid', 'slug_taken'], {
     method: 'post',
     path: '/v1/apps',
     tags: ['Apps'],
@@ -21,15 +22,20 @@ const routes = {
     request: { body: json(NewApp) },
     responses: { 201: { description: 'The app', ...replied(App) } },
   }),
-  listApps: managed(['invalid'], {
-    method: 'get',
-    path: '/v1/apps',
-    tags: ['Apps'],
-    summary: 'List apps',
-    request: { query: PageQuery },
-    responses: { 200: { description: 'Apps, by slug', ...replied(pageOf(App, 'AppPage')) } },
-  }),
-  getApp: managed(['app_unknown'], {
+  listApps: managed(
+    'read',
+    ['invalid'],
+    {
+      method: 'get',
+      path: '/v1/apps',
+      tags: ['Apps'],
+      summary: 'List apps',
+      request: { query: PageQuery },
+      responses: { 200: { description: 'Apps, by slug', ...replied(pageOf(App, 'AppPage')) } },
+    },
+    { narrowed: true },
+  ),
+  getApp: managed('read', ['app_unknown'], {
     method: 'get',
     path: '/v1/apps/{app}',
     tags: ['Apps'],
@@ -37,7 +43,7 @@ const routes = {
     request: { params: app },
     responses: { 200: { description: 'The app', ...replied(App) } },
   }),
-  patchApp: managed(['app_unknown', 'invalid'], {
+  patchApp: managed('admin', ['app_unknown', 'invalid'], {
     method: 'patch',
     path: '/v1/apps/{app}',
     tags: ['Apps'],
@@ -45,7 +51,7 @@ const routes = {
     request: { params: app, body: json(AppPatch) },
     responses: { 200: { description: 'The app', ...replied(App) } },
   }),
-  createEntryPoint: managed(['app_unknown', 'invalid', 'slug_taken'], {
+  createEntryPoint: managed('write', ['app_unknown', 'invalid', 'slug_taken'], {
     method: 'post',
     path: '/v1/apps/{app}/entry-points',
     tags: ['Entry points'],
@@ -53,7 +59,7 @@ const routes = {
     request: { params: app, body: json(NewEntryPoint) },
     responses: { 201: { description: 'The entry point', ...replied(EntryPoint) } },
   }),
-  listEntryPoints: managed(['app_unknown', 'invalid'], {
+  listEntryPoints: managed('read', ['app_unknown', 'invalid'], {
     method: 'get',
     path: '/v1/apps/{app}/entry-points',
     tags: ['Entry points'],
@@ -61,7 +67,7 @@ const routes = {
     request: { params: app, query: PageQuery },
     responses: { 200: { description: 'Entry points', ...replied(pageOf(EntryPoint, 'EntryPointPage')) } },
   }),
-  getEntryPoint: managed(['app_unknown', 'entry_point_unknown'], {
+  getEntryPoint: managed('read', ['app_unknown', 'entry_point_unknown'], {
     method: 'get',
     path: '/v1/apps/{app}/entry-points/{entryPoint}',
     tags: ['Entry points'],
@@ -69,7 +75,7 @@ const routes = {
     request: { params: entryPoint },
     responses: { 200: { description: 'The entry point', ...replied(EntryPoint) } },
   }),
-  patchEntryPoint: managed(['app_unknown', 'entry_point_unknown', 'invalid'], {
+  patchEntryPoint: managed('write', ['app_unknown', 'entry_point_unknown', 'invalid'], {
     method: 'patch',
     path: '/v1/apps/{app}/entry-points/{entryPoint}',
     tags: ['Entry points'],
@@ -78,7 +84,7 @@ const routes = {
     request: { params: entryPoint, body: json(EntryPointPatch) },
     responses: { 200: { description: 'The entry point', ...replied(EntryPoint) } },
   }),
-  deleteEntryPoint: managed(['app_unknown', 'entry_point_unknown', 'entry_point_kept'], {
+  deleteEntryPoint: managed('write', ['app_unknown', 'entry_point_unknown', 'entry_point_kept'], {
     method: 'delete',
     path: '/v1/apps/{app}/entry-points/{entryPoint}',
     tags: ['Entry points'],
@@ -87,7 +93,7 @@ const routes = {
     request: { params: entryPoint },
     responses: { 204: { description: 'Gone' } },
   }),
-  publishNotice: managed(['app_unknown', 'invalid'], {
+  publishNotice: managed('write', ['app_unknown', 'invalid'], {
     method: 'post',
     path: '/v1/apps/{app}/notices',
     tags: ['Notices'],
@@ -96,7 +102,7 @@ const routes = {
     request: { params: app, body: json(NewNotice) },
     responses: { 201: { description: 'The notice', ...replied(Notice) } },
   }),
-  listNotices: managed(['app_unknown', 'invalid'], {
+  listNotices: managed('read', ['app_unknown', 'invalid'], {
     method: 'get',
     path: '/v1/apps/{app}/notices',
     tags: ['Notices'],
@@ -116,7 +122,8 @@ export function appRoutes(router: Router, { assent }: HttpDeps): void {
 
   router.openapi(routes.listApps, async (c) => {
     const { limit, cursor } = c.req.valid('query')
-    return c.json(appCursor.page(await assent.listApps({ limit, after: appCursor.parse(cursor) })), 200)
+    const page = { limit, after: appCursor.parse(cursor) }
+    return c.json(appCursor.page(await assent.listApps(page, appOf(c.get('principal')))), 200)
   })
 
   router.openapi(routes.getApp, async (c) => c.json(await assent.getApp(c.req.valid('param').app), 200))

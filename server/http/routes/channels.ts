@@ -12,7 +12,7 @@ const app = z.object({ app: Slug })
 const channel = z.object({ app: Slug, channel: Id })
 
 const routes = {
-  create: managed(['app_unknown', 'invalid', 'real_channel_exists'], {
+  create: managed('admin', ['app_unknown', 'invalid', 'real_channel_exists'], {
     method: 'post',
     path: '/v1/apps/{app}/channels',
     tags: ['Channels'],
@@ -21,15 +21,16 @@ const routes = {
     request: { params: app, body: json(NewChannel) },
     responses: { 201: { description: 'The channel', ...replied(Channel) } },
   }),
-  list: managed(['app_unknown', 'invalid'], {
+  list: managed('admin', ['app_unknown', 'invalid'], {
     method: 'get',
     path: '/v1/apps/{app}/channels',
     tags: ['Channels'],
     summary: 'List channels',
+    description: 'Where a provider signs nothing, the address is the secret: hence the scope.',
     request: { params: app, query: PageQuery },
     responses: { 200: { description: 'Channels', ...replied(pageOf(Channel, 'ChannelPage')) } },
   }),
-  test: managed(['app_unknown', 'channel_unknown'], {
+  test: managed('admin', ['app_unknown', 'channel_unknown'], {
     method: 'post',
     path: '/v1/apps/{app}/channels/{channel}/test',
     tags: ['Channels'],
@@ -38,7 +39,7 @@ const routes = {
     request: { params: channel },
     responses: { 200: { description: 'What the provider said', ...replied(ChannelTest) } },
   }),
-  remove: managed(['app_unknown', 'channel_unknown'], {
+  remove: managed('admin', ['app_unknown', 'channel_unknown'], {
     method: 'delete',
     path: '/v1/apps/{app}/channels/{channel}',
     tags: ['Channels'],

@@ -29,6 +29,7 @@ const openGate = createRoute({
   path: '/v1/gate/{app}',
   tags: ['Gate'],
   summary: 'What the consent step shows',
+  security: [],
   description: 'Without `locale` the browser’s `Accept-Language` decides. Cacheable.',
   request: { params, query: z.object({ locale: Locale.optional(), entryPoint: Slug.optional() }) },
   responses: withProblems(
@@ -46,6 +47,7 @@ const postConsent = createRoute({
   path: '/v1/gate/{app}/consents',
   tags: ['Gate'],
   summary: 'Post an answer',
+  security: [],
   description:
     'Anonymous until a message with its reference arrives. The reference is the idempotency key: the same post again answers 200 and the same body, save that `chatUrl` leads to the number that the app has by now. As a form, `purposes` repeats. Text (`text/plain`, as `sendBeacon` sends strings) is read as the JSON or the form that it is.',
   request: { params },
@@ -78,6 +80,7 @@ const postMeasure = createRoute({
   path: '/v1/gate/{app}/measures',
   tags: ['Gate'],
   summary: 'Count a step',
+  security: [],
   description: 'Nobody is identified. Takes JSON, a form, or either as `text/plain`.',
   request: { params },
   responses: withProblems(

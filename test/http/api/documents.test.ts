@@ -56,7 +56,7 @@ test('every operation says what it does and which problems it answers with', () 
 })
 
 test('without a key, or with a wrong one, every management route is 401', async () => {
-  const managed = operations().filter(({ operation }) => operation.security !== undefined)
+  const managed = operations().filter(({ operation }) => (operation.security as unknown[])?.length > 0)
   expect(managed.length).toBeGreaterThan(15)
   for (const { path, method } of managed) {
     const address = path.replace('{app}', 'x').replace(/\{\w+\}/g, '919876543210')
