@@ -21,6 +21,7 @@ import { noticePageRoutes } from './routes/notice-page.ts'
 import { openApiRoutes } from './routes/openapi.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { receiptRoutes } from './routes/receipt.ts'
+import { referenceRoutes } from './routes/reference.ts'
 import { simulatorRoutes } from './routes/simulator.ts'
 import { widgetRoutes } from './routes/widget.ts'
 
@@ -90,6 +91,7 @@ export function createHttp(deps: HttpDeps): Router {
   receiptRoutes(pages, deps)
   noticePageRoutes(pages, deps)
   simulatorRoutes(pages, deps)
+  referenceRoutes(pages, api, deps)
 
   router.route('/', api)
   router.route('/', pages)
