@@ -35,6 +35,11 @@ export type Exceptions = {
   uncounted?: true
 }
 
+/** The name that a scope has among the document's security schemes. */
+export function schemeOf(scope: Scope): string {
+  return `${scope}Key`
+}
+
 const declared = new Set<string>()
 
 /** Whether a route was made here, by its method and its path as the router has it. */
@@ -66,7 +71,7 @@ export function managed<Path extends string, Config extends Omit<RouteConfig, 'p
   declared.add(`${config.method.toUpperCase()} ${config.path.replace(/\{(\w+)\}/g, ':$1')}`)
   return createRoute<Path, Config>({
     ...config,
-    security: [{ key: [scope] }],
+    security: [{ [schemeOf(scope)]: [] }],
     responses: withProblems(config.responses, ...codes),
     parameters: isRepeatable ? [idempotencyKeyParameter] : [],
     // With the route, not before all of them: a wrong method is told before a wrong body.

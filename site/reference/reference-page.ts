@@ -74,11 +74,10 @@ ${bodies.map(([type, { schema }]) => html`<h4>Body <span class="rules">${type}</
 ${path.startsWith('/') ? html`<h4>Example</h4><pre tabindex="0"><code>${exampleRequest(placed, document)}</code></pre>` : ''}</article>`
 }
 
-function scopeOf({ security = [] }: Operation): Markup | string {
-  const scope = security[0]?.key?.[0]
-  return scope === undefined
-    ? html`<span class="scope">no key</span>`
-    : html`<span class="scope">${scope}</span>`
+/** The scope that a key must have, by the name of the scheme. */
+function scopeOf({ security = [] }: Operation): Markup {
+  const [scheme = ''] = Object.keys(security[0] ?? {})
+  return html`<span class="scope">${scheme === '' ? 'no key' : scheme.replace(/Key$/, '')}</span>`
 }
 
 /** The fields of a component where they are read first, rather than behind a link. */

@@ -16,6 +16,7 @@ const routes = {
       method: 'post',
       path: '/v1/api-keys',
       tags: ['API keys'],
+      operationId: 'createApiKey',
       summary: 'Make a key',
       description:
         'The key is in this answer and nowhere else. To rotate, make a second one, move over, revoke the first. A key of one app makes keys of that app only.',
@@ -31,6 +32,7 @@ const routes = {
       method: 'get',
       path: '/v1/api-keys',
       tags: ['API keys'],
+      operationId: 'listApiKeys',
       summary: 'List keys',
       description: 'Without the keys themselves. Revoked ones stay: evidence names them.',
       request: { query: PageQuery },
@@ -45,6 +47,7 @@ const routes = {
       method: 'delete',
       path: '/v1/api-keys/{apiKey}',
       tags: ['API keys'],
+      operationId: 'revokeApiKey',
       summary: 'Revoke a key',
       description: 'At once, and for good.',
       request: { params: z.object({ apiKey: Id }) },

@@ -51,7 +51,9 @@ const routes = {
     method: 'get',
     path: '/v1/apps/{app}/contacts',
     tags: ['Contacts'],
+    operationId: 'listContacts',
     summary: 'List contacts',
+    description: 'Filters narrow each other.',
     request: { params: app, query: ContactsQuery },
     responses: { 200: { description: 'Contacts, newest first', ...replied(pageOf(Contact, 'ContactPage')) } },
   }),
@@ -59,7 +61,9 @@ const routes = {
     method: 'get',
     path: ofContact,
     tags: ['Contacts'],
+    operationId: 'getContact',
     summary: 'One contact',
+    description: 'By number, with or without the `+`, or by user id.',
     request: { params: contact },
     responses: { 200: { description: 'The contact', ...replied(Contact) } },
   }),
@@ -67,7 +71,9 @@ const routes = {
     method: 'get',
     path: `${ofContact}/events`,
     tags: ['Contacts'],
+    operationId: 'listContactEvents',
     summary: 'A contact’s history',
+    description: 'What happened, with its evidence, out of the append-only log.',
     request: { params: contact, query: PageQuery },
     responses: {
       200: {
@@ -83,6 +89,7 @@ const routes = {
       method: 'post',
       path: `${ofContact}/opt-in`,
       tags: ['Contacts'],
+      operationId: 'optIn',
       summary: 'Record an attested opt-in',
       description:
         'From none and pending; from opted_in it may add purposes. What a person ended, only they begin again.',
@@ -97,6 +104,7 @@ const routes = {
       method: 'post',
       path: `${ofContact}/opt-out`,
       tags: ['Contacts'],
+      operationId: 'optOut',
       summary: 'Record an opt-out',
       description: 'Also for people who never wrote. Never refused because of too many requests.',
       request: { params: contact, body: optionalJson(NewOptOut) },
@@ -108,6 +116,7 @@ const routes = {
     method: 'delete',
     path: ofContact,
     tags: ['Contacts'],
+    operationId: 'eraseContact',
     summary: 'Erase a person',
     description:
       'Personal data goes everywhere; the log’s envelopes stay, and a keyed hash, so that nobody brings them back but they.',
@@ -118,6 +127,7 @@ const routes = {
     method: 'get',
     path: '/v1/apps/{app}/permission',
     tags: ['Permission'],
+    operationId: 'getPermission',
     summary: 'May I send?',
     description:
       'Without `purpose`, every purpose of the current notice must be granted. With an `ETag`: asked again with `If-None-Match`, what has not changed is 304.',
@@ -138,7 +148,9 @@ const routes = {
     method: 'post',
     path: '/v1/apps/{app}/permissions',
     tags: ['Permission'],
+    operationId: 'getPermissions',
     summary: 'May I send, to each of these?',
+    description: 'Up to a thousand at once. An identity that is none is `unknown`.',
     request: { params: app, body: json(PermissionsQuery) },
     responses: { 200: { description: 'The answers, in the order asked', ...replied(Permissions) } },
   }),
@@ -146,7 +158,9 @@ const routes = {
     method: 'get',
     path: '/v1/apps/{app}/consents',
     tags: ['Answers'],
+    operationId: 'listConsents',
     summary: 'Answers that are not bound to anybody yet',
+    description: 'They vanish eight days after they expired.',
     request: {
       params: app,
       query: PageQuery.extend({
@@ -165,6 +179,7 @@ const routes = {
       method: 'post',
       path: '/v1/apps/{app}/consents/{reference}/confirm',
       tags: ['Answers'],
+      operationId: 'confirmConsent',
       summary: 'Confirm a reference by hand',
       description:
         'For an app without a channel: somebody read the reference in the chat. Recorded as `attested`.',

@@ -28,6 +28,7 @@ const openGate = createRoute({
   method: 'get',
   path: '/v1/gate/{app}',
   tags: ['Gate'],
+  operationId: 'openGate',
   summary: 'What the consent step shows',
   security: [],
   description: 'Without `locale` the browser’s `Accept-Language` decides. Cacheable.',
@@ -46,6 +47,7 @@ const postConsent = createRoute({
   method: 'post',
   path: '/v1/gate/{app}/consents',
   tags: ['Gate'],
+  operationId: 'postConsent',
   summary: 'Post an answer',
   security: [],
   description:
@@ -79,6 +81,7 @@ const postMeasure = createRoute({
   method: 'post',
   path: '/v1/gate/{app}/measures',
   tags: ['Gate'],
+  operationId: 'countStep',
   summary: 'Count a step',
   security: [],
   description: 'Nobody is identified. Takes JSON, a form, or either as `text/plain`.',

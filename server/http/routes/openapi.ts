@@ -1,5 +1,7 @@
 /** The OpenAPI 3.1 document, made of the very schemas that requests are checked with. */
+import { apiKeyPattern, Scope } from '../../schema/api-key.ts'
 import type { HttpDeps } from '../deps.ts'
+import { schemeOf } from '../managed.ts'
 import type { Router } from '../router.ts'
 
 const introduction = `Opt-in for WhatsApp: consent bound to the number that sent the message, and the answer to "may I send?". Times are ISO 8601 UTC, identities E.164 or BSUID.
@@ -14,18 +16,22 @@ const introduction = `Opt-in for WhatsApp: consent bound to the number that sent
 
 /** The document for an installation. */
 export function openApiDocument(router: Router, publicUrl: string) {
-  router.openAPIRegistry.registerComponent('securitySchemes', 'key', {
-    type: 'http',
-    scheme: 'bearer',
-    description:
-      'A key of `POST /v1/api-keys`, or the one of `ADMIN_API_KEY`, which may do everything. Keys match `^assent_[0-9A-Za-z]{8}_[0-9A-Za-z]{38}$`; the last six characters are the CRC-32 of what stands before them, in base 62.',
-  })
+  // One for each scope: no other way of saying so is one that every reader of such documents takes.
+  for (const scope of Scope.options) {
+    const enough = Scope.options.slice(Scope.options.indexOf(scope)).map((one) => `\`${one}\``)
+    router.openAPIRegistry.registerComponent('securitySchemes', schemeOf(scope), {
+      type: 'http',
+      scheme: 'bearer',
+      description: `A key of \`POST /v1/api-keys\` with the scope ${enough.join(' or ')}; or the one of \`ADMIN_API_KEY\`, which may do everything. Keys match \`${apiKeyPattern.source}\`; the last six characters are the CRC-32 of what stands before them, in base 62.`,
+    })
+  }
   return router.getOpenAPI31Document({
     openapi: '3.1.0',
     info: {
       title: 'Assent',
       version: '0.1.0',
       description: introduction,
+      contact: { name: 'Whoever runs this installation', url: publicUrl },
       license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
     },
     servers: [{ url: publicUrl }],

@@ -212,7 +212,7 @@ describe.each(Object.entries(expectations))('%s', (name, expected) => {
 
   test('says in the document what it asks for', () => {
     const operation = document.paths[path]?.[method.toLowerCase()]
-    expect(operation?.security).toEqual(expected.scope === null ? [] : [{ key: [expected.scope] }])
+    expect(operation?.security).toEqual(expected.scope === null ? [] : [{ [`${expected.scope}Key`]: [] }])
     expect(Object.keys(operation?.responses ?? {})).toEqual(
       expect.arrayContaining(expected.scope === null ? [] : ['401', '403']),
     )
