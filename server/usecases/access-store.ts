@@ -1,7 +1,6 @@
 /** What keys and repeated requests need of the store. */
 import type { Scope } from '../schema/api-key.ts'
 import type { Identity } from '../schema/values.ts'
-import type { Page, PageRequest } from './ports.ts'
 
 /** A key as it is kept. */
 export type ApiKeyRow = {
@@ -26,7 +25,10 @@ export interface KeyStore {
   findApiKey(hash: string): Promise<ApiKeyRow | undefined>
   findApiKeyById(id: string): Promise<ApiKeyRow | undefined>
   /** By id: those of one app, by its slug, or all; revoked ones too. */
-  listApiKeys(app: string | null, page: PageRequest<string>): Promise<Page<ApiKeyRow, string>>
+  listApiKeys(
+    app: string | null,
+    page: { limit: number; after: string | undefined },
+  ): Promise<{ rows: ApiKeyRow[]; next: string | undefined }>
   /** Once revoked it stays revoked at that moment. */
   revokeApiKey(id: string, at: number): Promise<void>
   noteKeyUse(id: string, at: number): Promise<void>

@@ -57,19 +57,28 @@ function slug(name: string): string {
 }
 
 function listed({ id, method, operation, path }: Placed): Markup {
-  return html`<li><a href="#${id}"><span class="verb">${method}</span> ${operation.summary ?? path}</a></li>`
+  return html`<li><a href="#${id}"><span class="verb">${method}</span><span>${operation.summary ?? path}</span></a></li>`
 }
+
+const places = [
+  ['path', 'In the address'],
+  ['query', 'After the question mark'],
+  ['header', 'Headers'],
+] as const
 
 function operationOf(placed: Placed, document: OpenApi): Markup {
   const { id, method, path, operation } = placed
   const { summary, description, parameters = [], requestBody, responses = {} } = operation
   const bodies = Object.entries(requestBody?.content ?? {})
   return html`<article aria-labelledby="${id}"><h3 id="${id}">${summary ?? path}</h3><p class="address"><b>${method}</b> <code>${path}</code> ${scopeOf(operation)}</p>${description ? html`<p>${withCode(description)}</p>` : ''}
-${parameters.length === 0 ? '' : html`<h4>Parameters</h4>${schemaFields(asSchema(parameters))}`}
+${places.map(([where, title]) => {
+  const there = parameters.filter((one) => one.in === where)
+  return there.length === 0 ? '' : html`<h4>${title}</h4>${schemaFields(asSchema(there))}`
+})}
 ${bodies.map(([type, { schema }]) => html`<h4>Body <span class="rules">${type}</span></h4>${schema ? schemaFields(opened(schema, document)) : ''}`)}
 <h4>Answers</h4><dl>${Object.entries(responses).map(
     ([status, { description, content = {} }]) =>
-      html`<div><dt>${status}</dt><dd>${withCode(description)}${Object.values(content).map(({ schema }) => (schema && status < '400' ? schemaFields(schema) : ''))}</dd></div>`,
+      html`<div><dt>${status}</dt><dd>${status < '400' ? withCode(description) : problemWords(description)}${Object.values(content).map(({ schema }) => (schema && status < '400' ? schemaFields(schema) : ''))}</dd></div>`,
   )}</dl>
 ${path.startsWith('/') ? html`<h4>Example</h4><pre tabindex="0"><code>${exampleRequest(placed, document)}</code></pre>` : ''}</article>`
 }
@@ -88,18 +97,27 @@ function opened(schema: Schema, document: OpenApi): Schema {
 
 /** Parameters read like fields. */
 function asSchema(parameters: Parameter[]): Schema {
-  const fields = parameters.map(({ name, in: where, description, schema = {}, example }) => {
-    const words = [description ?? schema.description, where === 'query' ? '' : `In the ${where}.`]
+  const fields = parameters.map(({ name, description, schema = {}, example }): [string, Schema] => {
     const examples = example === undefined ? schema.examples : [example]
+    const words = description ?? schema.description
     return [
       name,
-      { ...schema, description: words.filter(Boolean).join(' '), ...(examples ? { examples } : {}) },
+      {
+        ...schema,
+        ...(words === undefined ? {} : { description: words }),
+        ...(examples ? { examples } : {}),
+      },
     ]
   })
   return {
     properties: Object.fromEntries(fields),
     required: parameters.flatMap(({ name, required }) => (required ? [name] : [])),
   }
+}
+
+/** What is said of a problem, its code leading to what to do about it. */
+function problemWords(description: string): Markup {
+  return html`${description.split('`').map((part, index) => (index % 2 === 1 ? html`<a href="/errors#${part}"><code>${part}</code></a>` : part))}`
 }
 
 function schemaOf(name: string, schema: Schema): Markup {

@@ -21,10 +21,10 @@ main>p,section>p{margin-block-end:1rem;color:var(--ink2)}
 nav{padding:1.5rem 1rem;font-size:.875rem;border-block-end:1px solid var(--line)}
 nav a{display:block;padding-block:.25rem;color:inherit;text-decoration:none}
 nav a:hover{text-decoration:underline}
-nav li li a{color:var(--ink2);padding-inline-start:.75rem}
+nav li li a{display:flex;align-items:baseline;color:var(--ink2);padding-inline-start:.75rem}
 .brand{font-weight:600;margin-block-end:1rem}
 .brand span,.rules,.t{color:var(--ink3)}
-.verb{display:inline-block;min-inline-size:3.25rem;font:600 .6875rem/1 ui-monospace,Menlo,Consolas,monospace;color:var(--ink3)}
+.verb{flex:none;inline-size:3.25rem;font:600 .6875rem/1 ui-monospace,Menlo,Consolas,monospace;color:var(--ink3)}
 article{margin-block:1rem;padding:1.25rem;border:1px solid var(--line);border-radius:.75rem;background:var(--surface)}
 article>p{color:var(--ink2)}
 .address{margin-block:.25rem .5rem;overflow-wrap:anywhere}
