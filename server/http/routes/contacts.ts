@@ -6,6 +6,7 @@ import {
   ConfirmConsent,
   Contact,
   ContactEvent,
+  ContactsQuery,
   NewOptIn,
   NewOptOut,
   Permission,
@@ -14,16 +15,7 @@ import {
   UnboundConsent,
 } from '../../schema/contact.ts'
 import { PageQuery, pageOf } from '../../schema/page.ts'
-import {
-  ActivityStatus,
-  GivenIdentity,
-  GivenReference,
-  Id,
-  OptInStatus,
-  PurposeId,
-  Slug,
-  Source,
-} from '../../schema/values.ts'
+import { GivenIdentity, GivenReference, Id, PurposeId, Slug } from '../../schema/values.ts'
 import { createCursor } from '../cursor.ts'
 import type { HttpDeps } from '../deps.ts'
 import { json, managed, optionalJson, replied } from '../managed.ts'
@@ -33,18 +25,6 @@ import { isKnown } from '../tagged.ts'
 const app = z.object({ app: Slug })
 const contact = z.object({ app: Slug, identity: GivenIdentity })
 const ofContact = '/v1/apps/{app}/contacts/{identity}'
-
-const ContactsQuery = PageQuery.extend({
-  optIn: OptInStatus.optional(),
-  activity: ActivityStatus.optional(),
-  source: Source.optional(),
-  entryPoint: Slug.optional(),
-  q: z
-    .string()
-    .max(100)
-    .optional()
-    .meta({ description: 'Number prefix, last digits, or the beginning of a name' }),
-}).strict()
 
 const routes = {
   list: managed('read', ['app_unknown', 'invalid'], {
