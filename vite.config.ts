@@ -23,7 +23,7 @@ export default defineConfig({
         target: 'node20',
         minify: false,
         rolldownOptions: {
-          input: 'server/main.ts',
+          input: { main: 'server/main.ts', client: 'server/client.ts' },
           // Flat, so that a chunk finds `migrations/` beside itself like `main.js` does.
           output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
         },

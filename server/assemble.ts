@@ -4,6 +4,7 @@ import type { Assets } from './http/assets.ts'
 import { createHttp } from './http/http.ts'
 import { createLimits } from './http/limits.ts'
 import { createMetrics } from './http/metrics.ts'
+import { createQuota } from './http/quota.ts'
 import { createProviders } from './providers/create-providers.ts'
 import { openStore } from './store/open-store.ts'
 import { createAssent } from './usecases/create-assent.ts'
@@ -20,6 +21,8 @@ export type Outside = {
   adminApiKey: string | undefined
   trustedProxies: number
   gateLimitPerMinute: number
+  /** How many requests one key may make in a minute; absent: 6,000. */
+  keyLimitPerMinute?: number
   assets: Assets
   clock: Clock
   log: Log
@@ -28,7 +31,8 @@ export type Outside = {
 
 /** Opens the store and gives every room what it needs. The store is the caller's to close. */
 export async function assemble(outside: Outside) {
-  const { databaseUrl, secretKey, publicUrl, clock, log, post, gateLimitPerMinute } = outside
+  const { databaseUrl, secretKey, publicUrl, clock, log, post, gateLimitPerMinute, keyLimitPerMinute } =
+    outside
   const providers = createProviders({ post, secretKey, publicUrl, clock })
   const store = await openStore({ databaseUrl, secretKey })
   const assent = createAssent({
@@ -45,6 +49,7 @@ export async function assemble(outside: Outside) {
     ...outside,
     assent,
     limits: createLimits({ gatePerMinute: gateLimitPerMinute }),
+    quota: createQuota(keyLimitPerMinute),
     metrics: createMetrics(),
     simulator: providers.simulator,
   })

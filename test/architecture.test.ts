@@ -26,6 +26,8 @@ const rooms: Record<string, { rooms: string[]; packages?: RegExp }> = {
   delivery: { rooms: below },
   'env.ts': { rooms: [...below, 'delivery', 'key-strength.ts'] },
   'key-strength.ts': { rooms: [] },
+  // Runs anywhere, beside the house rather than in it.
+  'client.ts': { rooms: ['schema'], packages: /^zod$/ },
   'log.ts': { rooms: below },
   'demo.ts': { rooms: below },
   'work.ts': { rooms: below },
@@ -84,6 +86,12 @@ test('the widget takes nothing but types from the server', () => {
   const wrong = ({ room, imports }: (typeof files)[number]) =>
     imports.filter(({ target, isType }) => room === 'widget' && target?.startsWith('server/') && !isType)
   expect(breaches((file) => wrong(file).map(({ name }) => name))).toEqual([])
+})
+
+test('the client takes nothing but types from anywhere: it runs wherever there is fetch', () => {
+  const wrong = ({ room, imports }: (typeof files)[number]) =>
+    imports.filter(({ isType }) => room === 'client.ts' && !isType).map(({ name }) => name)
+  expect(breaches(wrong)).toEqual([])
 })
 
 test('the ground, the domain, the views and the widget know only the packages named here', () => {

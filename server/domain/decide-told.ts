@@ -6,7 +6,7 @@ import { addressed, sameIdentity } from './identity.ts'
 import { type Context, Ledger } from './ledger.ts'
 import { currentPurposes } from './notice.ts'
 import type { Person } from './person.ts'
-import type { Answer, EventData, Fact } from './records.ts'
+import type { Answer, By, EventData, Fact } from './records.ts'
 import type { AttestedOptIn, Confirmed, Erase, OptOut } from './signal.ts'
 import type { Decision, State } from './unit.ts'
 
@@ -18,7 +18,7 @@ export function decideAttested(state: State, signal: AttestedOptIn, context: Con
   refuseFuture(signal.occurredAt, context)
   refuseUnknownPurposes(state, signal.purposes)
   return attest(new Ledger(state, context), signal.occurredAt ?? context.now, {
-    actor: signal.actor,
+    ...by(signal),
     identity: signal.identity,
     verification: 'attested',
     source: signal.source,
@@ -40,7 +40,7 @@ export function decideConfirmed(state: State, signal: Confirmed, context: Contex
   if (!notice || (owner && !isTheirs) || answer.decision === 'decline' || answer.withdrawnAt !== null)
     throw new ProblemError('consent_not_open')
   const data = {
-    actor: signal.actor,
+    ...by(signal),
     identity: signal.identity,
     verification: 'attested' as const,
     source: answer.source,
@@ -109,7 +109,7 @@ export function decideOptOut(state: State, signal: OptOut, context: Context): De
   const stands = signal.via === 'page' && person?.contact.status === 'opted_out'
   if (person && !stands)
     person.record('opted_out', person.afterAllThatArrived({ at, timed: signal.occurredAt !== undefined }), {
-      actor: signal.actor,
+      ...by(signal),
       via: signal.via,
       ...(signal.identity ? { identity: signal.identity } : { alsoKnownAs: person.listIdentities() }),
       ...(signal.purposes ? { purposes: signal.purposes } : {}),
@@ -141,7 +141,7 @@ export function decideErase(state: State, signal: Erase, context: Context): Deci
   const person =
     ledger.currentHolder(signal.identity) ?? ledger.personById(lastHolder(state, signal.identity))
   if (!person) return { changes: [], result: { outcome: 'unchanged', contactId: null } }
-  person.record('erased', { at: context.now, timed: true }, { actor: signal.actor })
+  person.record('erased', { at: context.now, timed: true }, by(signal))
   const { id } = person.contact
   const identities = [...person.identities, ...state.former.filter(({ contactId }) => contactId === id)]
     .filter((one) => !isHeldByAnother(state, one, id))
@@ -161,6 +161,11 @@ function isHeldByAnother(state: State, identity: Identity, contactId: string): b
     ({ contact, identities }) =>
       contact.id !== contactId && identities.some((one) => sameIdentity(one, identity)),
   )
+}
+
+/** Who told of it, as evidence names them. */
+function by({ actor, actorId }: By): By {
+  return actorId === undefined ? { actor } : { actor, actorId }
 }
 
 /** A mistyped purpose would change nothing and look as if it had. */

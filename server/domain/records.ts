@@ -227,9 +227,11 @@ export type Referral = {
 /** Who caused an event. */
 export type Actor = 'visitor' | 'person' | 'operator' | 'key' | 'provider' | 'system'
 
+/** Who caused an event, and where there are several of the kind, which: a key's id, an operator's. */
+export type By = { actor: Actor; actorId?: string }
+
 /** The personal part of an event: evidence, erasable, as canonical JSON in a row of its own. */
-export type EventData = {
-  actor: Actor
+export type EventData = By & {
   /** Whose act it was; `alsoKnownAs` are the other identities the same message carried, or where there was no message all that were known. */
   identity?: Identity
   alsoKnownAs?: Identity[]

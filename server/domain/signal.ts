@@ -1,7 +1,7 @@
 /** Signals: whatever happened, from any door, in our words. Never stored as truth; `decide` says what follows. */
 import type { Identity, Medium, Source } from '../schema/values.ts'
 import type { Addressed } from './identity.ts'
-import type { Actor, Referral, Reported } from './records.ts'
+import type { By, Referral, Reported } from './records.ts'
 
 /** An answer posted at a gate. */
 export type Answered = {
@@ -88,18 +88,17 @@ export type IdentityMoved = {
 }
 
 /** Another system or an operator vouches that the person agreed. */
-export type AttestedOptIn = {
+export type AttestedOptIn = By & {
   kind: 'attested_opt_in'
   identity: Identity
   source: Source
   occurredAt: number | undefined
   purposes: string[] | undefined
   evidence: string | undefined
-  actor: Actor
 }
 
 /** Another system, a page or an operator says that the person wants no more. */
-export type OptOut = {
+export type OptOut = By & {
   kind: 'opt_out'
   /** Either the person, or the gate answer whose receipt was used. */
   identity?: Identity
@@ -109,15 +108,13 @@ export type OptOut = {
   occurredAt: number | undefined
   purposes: string[] | undefined
   reason: string | undefined
-  actor: Actor
 }
 
 /** An operator read a reference in the chat of an app without a channel and says who wrote it. */
-export type Confirmed = {
+export type Confirmed = By & {
   kind: 'confirmed'
   reference: string
   identity: Identity
-  actor: Actor
 }
 
 /** A minute went by and the post of this message has not come. */
@@ -127,7 +124,7 @@ export type Waited = { kind: 'waited'; waitingId: string; reference: string; con
 export type TimePassed = { kind: 'time_passed'; contactId: string }
 
 /** The person, or the operator for them, wants their data gone. */
-export type Erase = { kind: 'erase'; identity: Identity; actor: Actor }
+export type Erase = By & { kind: 'erase'; identity: Identity }
 
 /** Something that happened. */
 export type Signal =

@@ -4,6 +4,7 @@ import type { Clock, Log, Simulator } from '../usecases/ports.ts'
 import type { Assets } from './assets.ts'
 import type { Limits } from './limits.ts'
 import type { Metrics } from './metrics.ts'
+import type { Quota } from './quota.ts'
 
 /** The parts every route is made of. */
 export type HttpDeps = {
@@ -17,6 +18,8 @@ export type HttpDeps = {
   /** How many proxies to count from the right in `X-Forwarded-For`. */
   trustedProxies: number
   limits: Limits
+  /** How many requests a key may make. */
+  quota: Quota
   assets: Assets
   metrics: Metrics
   simulator: Simulator

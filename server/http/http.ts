@@ -3,12 +3,13 @@ import { randomUUID } from 'node:crypto'
 import type { Context } from 'hono'
 import { ProblemError } from '../schema/problem.ts'
 import { faultOf, framesOf } from '../usecases/fault-of.ts'
-import { requireKey } from './auth.ts'
 import { withoutEmptyQueries } from './body.ts'
 import type { HttpDeps } from './deps.ts'
+import { isManaged } from './managed.ts'
 import { htmlProblem } from './page.ts'
 import { problemOf, sendProblem } from './problems.ts'
 import { createRouter, type Router } from './router.ts'
+import { apiKeyRoutes } from './routes/api-keys.ts'
 import { appRoutes } from './routes/apps.ts'
 import { channelRoutes } from './routes/channels.ts'
 import { codeRoutes } from './routes/codes.ts'
@@ -22,6 +23,7 @@ import { noticePageRoutes } from './routes/notice-page.ts'
 import { openApiRoutes } from './routes/openapi.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { receiptRoutes } from './routes/receipt.ts'
+import { referenceRoutes } from './routes/reference.ts'
 import { simulatorRoutes } from './routes/simulator.ts'
 import { widgetRoutes } from './routes/widget.ts'
 
@@ -35,6 +37,7 @@ export function createHttp(deps: HttpDeps): Router {
 
   router.use(async (c, next) => {
     c.set('requestId', randomUUID())
+    c.set('doors', deps)
     c.header('X-Request-Id', c.get('requestId'))
     c.header('X-Content-Type-Options', 'nosniff')
     c.header('Referrer-Policy', 'same-origin')
@@ -75,11 +78,12 @@ export function createHttp(deps: HttpDeps): Router {
   operationRoutes(api, deps)
   hookRoutes(api, deps)
   gateRoutes(api, deps)
-  api.use('/v1/apps/*', requireKey(deps.adminApiKey))
   appRoutes(api, deps)
   channelRoutes(api, deps)
   contactRoutes(api, deps)
   endpointRoutes(api, deps)
+  apiKeyRoutes(api, deps)
+  assertGuarded(api)
   openApiRoutes(api, deps)
   widgetRoutes(api, deps)
   const programs = ['/v1/*', '/hooks/*', '/site/*', '/openapi.*', '/healthz/*', '/readyz/*', '/metrics/*']
@@ -91,10 +95,19 @@ export function createHttp(deps: HttpDeps): Router {
   receiptRoutes(pages, deps)
   noticePageRoutes(pages, deps)
   simulatorRoutes(pages, deps)
+  referenceRoutes(pages, api, deps)
 
   router.route('/', api)
   router.route('/', pages)
   return router
+}
+
+/** Whatever programs ask for is the gate's or behind a key: a route that was added past `managed` ends the start. */
+function assertGuarded(api: Router): void {
+  for (const { method, path } of api.routes) {
+    const isOpen = !path.startsWith('/v1/') || path.startsWith('/v1/gate/') || method === 'ALL'
+    if (!isOpen && !isManaged(method, path)) throw new Error(`${method} ${path} asks for no key`)
+  }
 }
 
 /** Whether an address is there under another method. */

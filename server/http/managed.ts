@@ -1,8 +1,11 @@
 /** What every route of the management API has in common: the key, and the problems it may answer with. */
 import { createRoute, type RouteConfig, type z } from '@hono/zod-openapi'
+import type { Scope } from '../schema/api-key.ts'
 import type { ProblemCode } from '../schema/problem.ts'
+import { guard } from './auth.ts'
 import { strictJson } from './body.ts'
 import { problemReplies } from './problems.ts'
+import { idempotencyKeyParameter, repeatable } from './repeatable.ts'
 
 /** A body of JSON that must be there. */
 export function json<Schema extends z.ZodType>(schema: Schema) {
@@ -24,20 +27,58 @@ export function withProblems<Responses>(responses: Responses, ...codes: ProblemC
   return { ...responses, ...problemReplies(...codes) }
 }
 
-/** A route behind the key. `problems` are those it may answer besides what any such route may. */
+/** What is out of the ordinary about a route. */
+export type Exceptions = {
+  /** Its address names no app, and it shows a key of one app that app's part; without this such keys are refused. */
+  narrowed?: true
+  /** Never counted, never refused because of many: opt-outs. */
+  uncounted?: true
+}
+
+/** The name that a scope has among the document's security schemes. */
+export function schemeOf(scope: Scope): string {
+  return `${scope}Key`
+}
+
+const declared = new Set<string>()
+
+/** Whether a route was made here, by its method and its path as the router has it. */
+export function isManaged(method: string, path: string): boolean {
+  return declared.has(`${method.toUpperCase()} ${path}`)
+}
+
+/**
+ * A route behind a key with a scope. `problems` are those it may answer besides what any such route may. What writes takes an
+ * `Idempotency-Key`; a question that comes as a POST does not: yesterday's answer to it would be wrong.
+ */
 export function managed<Path extends string, Config extends Omit<RouteConfig, 'path'> & { path: Path }>(
+  scope: Scope,
   problems: ProblemCode[],
   config: Config,
+  { narrowed = false, uncounted = false }: { [Name in keyof Exceptions]: boolean } = {},
 ) {
   const hasBody = config.method === 'post' || config.method === 'patch'
+  const isRepeatable = config.method === 'post' && scope !== 'read'
   const codes: ProblemCode[] = [
     'unauthorized',
+    'forbidden',
     ...problems,
     ...(hasBody ? (['not_json', 'too_large', 'unsupported_media_type'] as const) : []),
+    ...(isRepeatable ? (['idempotency_in_flight', 'idempotency_mismatch'] as const) : []),
+    ...(uncounted ? [] : (['too_many_requests'] as const)),
     ...(config.method === 'get' ? [] : (['unavailable'] as const)),
   ]
-  const responses = withProblems(config.responses, ...codes)
-  // With the route, not before all of them: a wrong method is told before a wrong body.
-  const middleware = hasBody ? [strictJson] : []
-  return createRoute<Path, Config>({ ...config, security: [{ key: [] }], responses, middleware })
+  declared.add(`${config.method.toUpperCase()} ${config.path.replace(/\{(\w+)\}/g, ':$1')}`)
+  return createRoute<Path, Config>({
+    ...config,
+    security: [{ [schemeOf(scope)]: [] }],
+    responses: withProblems(config.responses, ...codes),
+    parameters: isRepeatable ? [idempotencyKeyParameter] : [],
+    // With the route, not before all of them: a wrong method is told before a wrong body.
+    middleware: [
+      guard({ scope, narrowed, counted: !uncounted }),
+      ...(hasBody ? [strictJson] : []),
+      ...(isRepeatable ? [repeatable] : []),
+    ],
+  })
 }

@@ -2,11 +2,16 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { z } from 'zod'
+import type { Principal } from '../domain/access.ts'
 import { type ProblemCode, ProblemError } from '../schema/problem.ts'
 import { Slug } from '../schema/values.ts'
+import type { HttpDeps } from './deps.ts'
 
-/** A router; `requestId` stands in every log line and every answer. */
-export type Router = OpenAPIHono<{ Variables: { requestId: string } }>
+/** What a request carries: `requestId` stands in every log line and every answer, `principal` is there behind a key. */
+export type Env = { Variables: { requestId: string; doors: HttpDeps; principal: Principal } }
+
+/** A router. */
+export type Router = OpenAPIHono<Env>
 
 /** Makes one. */
 export function createRouter(): Router {
@@ -25,6 +30,7 @@ const unknownBy: Record<string, ProblemCode> = {
   identity: 'identity_invalid',
   reference: 'consent_unknown',
   channel: 'channel_unknown',
+  apiKey: 'api_key_unknown',
 }
 
 function unknown(error: z.core.$ZodError): ProblemError | undefined {

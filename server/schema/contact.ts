@@ -1,5 +1,6 @@
 /** Contacts: a person, their two statuses, and the answer to "may I send?". */
 import { z } from 'zod'
+import { PageQuery } from './page.ts'
 import {
   ActivityStatus,
   GivenIdentity,
@@ -42,6 +43,20 @@ export const Contact = z
   })
   .meta({ id: 'Contact' })
 export type Contact = z.infer<typeof Contact>
+
+/** How the list of contacts is narrowed, and where it goes on. */
+export const ContactsQuery = PageQuery.extend({
+  optIn: OptInStatus.optional(),
+  activity: ActivityStatus.optional(),
+  source: Source.optional(),
+  entryPoint: Slug.optional(),
+  q: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: 'Number prefix, last digits, or the beginning of a name' }),
+}).strict()
+export type ContactsQuery = z.input<typeof ContactsQuery>
 
 /** An opt-in told by another system: recorded as attested, from `none` and `pending`; it may add purposes to `opted_in`. */
 export const NewOptIn = z

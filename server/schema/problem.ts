@@ -79,6 +79,22 @@ export const problems = {
     help: 'widget, url and qr stay, because /c/{app} and the widget lead there; rename it, or stop handing it out.',
   },
   unauthorized: { status: 401, title: 'A valid key is needed', help: 'Send Authorization: Bearer <key>.' },
+  forbidden: {
+    status: 403,
+    title: 'This key may not do that',
+    help: 'Use a key with the scope that the operation names; admin includes write, write includes read.',
+  },
+  api_key_unknown: { status: 404, title: 'There is no such key', help: 'List the keys; check the id.' },
+  idempotency_mismatch: {
+    status: 422,
+    title: 'This Idempotency-Key came with another request',
+    help: 'Make a new key for every request; send the same key only with the very same body.',
+  },
+  idempotency_in_flight: {
+    status: 409,
+    title: 'The first request with this Idempotency-Key is not answered yet',
+    help: 'Send it again after Retry-After, with the same key and body.',
+  },
   not_found: { status: 404, title: 'Not found', help: 'Check the address.' },
   contact_unknown: {
     status: 404,

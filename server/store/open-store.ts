@@ -5,6 +5,7 @@ import { eq } from 'drizzle-orm'
 import { identityKey } from '../domain/identity.ts'
 import type { Touches, Unit } from '../domain/unit.ts'
 import type { Store } from '../usecases/ports.ts'
+import { createKeys, createRequests } from './access.ts'
 import { createCatalog } from './catalog.ts'
 import { createChores } from './chores.ts'
 import type { Database } from './database.ts'
@@ -61,6 +62,8 @@ export async function openStore({ databaseUrl, secretKey }: StoreOptions): Promi
     ...createPeople(reading),
     ...createChores(reading, writer.run),
     ...createDeliveries(reading, writer),
+    ...createKeys(reading, writer.run),
+    ...createRequests(reading, writer.run),
     onCommit(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -19,6 +19,7 @@ export function createSecrets(secretKey: Uint8Array) {
   const checking = derive('key check')
   const addressing = derive('channel addresses')
   const comparing = derive('shared secrets')
+  const repeating = derive('idempotent requests')
   return {
     /** AES-256-GCM; `bound` names what the sealed text belongs to, so that it opens nowhere else. */
     seal(text: string, bound: string): string {
@@ -58,6 +59,11 @@ export function createSecrets(secretKey: Uint8Array) {
     /** By which channels that share a secret are found, without keeping the secret. */
     sharedSecret(provider: string, secret: string): string {
       return createHmac('sha256', comparing).update(`${provider}\0${secret}`).digest('base64url')
+    },
+
+    /** A request, or what was sent with it, in a place where neither must stand: addresses and bodies hold numbers. */
+    request(...parts: string[]): string {
+      return createHmac('sha256', repeating).update(JSON.stringify(parts)).digest('base64url')
     },
 
     /** Somebody, in a place where their identity must not stand. */

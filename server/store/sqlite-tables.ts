@@ -29,5 +29,7 @@ export const {
   counters,
   cursors,
   heads,
+  apiKeys,
+  idempotentRequests,
   installation,
 } = sqliteTables

@@ -15,6 +15,7 @@ import type {
 } from '../domain/records.ts'
 import type { Signal } from '../domain/signal.ts'
 import type { CountedStep } from '../domain/unit.ts'
+import type { Scope } from '../schema/api-key.ts'
 import type { EventType } from '../schema/contact.ts'
 import type { Identity, Mode, OptInStatus, Source, Verification } from '../schema/values.ts'
 import type { Columns } from './columns.ts'
@@ -479,6 +480,51 @@ export function defineTables({ table, primaryKey, index, uniqueIndex, text, int,
   /** The last position of each app's log. */
   const heads = table('heads', { appId: text('app_id').primaryKey(), position: int('position').notNull() })
 
+  /** Who may use the management API: of each key only its hash. */
+  const apiKeys = table(
+    'api_keys',
+    {
+      /** Empty: all apps. */
+      appId: text('app_id').notNull(),
+      id: text('id').notNull(),
+      name: text('name').notNull(),
+      /** How the key begins, for whoever finds one and wants to know which it is. */
+      prefix: text('prefix').notNull(),
+      /** SHA-256, hex: a key is 190 bits of chance, so that nothing is gained by a slower one. */
+      hash: text('hash').notNull(),
+      scopes: json<Scope[]>('scopes').notNull(),
+      createdAt: int('created_at').notNull(),
+      /** The id of the key that made it, or `admin`. */
+      createdBy: text('created_by').notNull(),
+      expiresAt: int('expires_at'),
+      lastUsedAt: int('last_used_at'),
+      revokedAt: int('revoked_at'),
+    },
+    (t) => [primaryKey({ columns: [t.appId, t.id] }), uniqueIndex('api_keys_by_hash').on(t.hash)],
+  )
+
+  /** Requests with an `Idempotency-Key`, and what they were answered: by keyed hash, sealed, for a day. */
+  const idempotentRequests = table(
+    'idempotent_requests',
+    {
+      /** Over who asked, method, address and key. */
+      hash: text('hash').primaryKey(),
+      /** Over what was sent. */
+      fingerprint: text('fingerprint').notNull(),
+      /** Whom it is about, as a keyed hash: it goes when they are erased. */
+      person: text('person'),
+      /** Of whoever is at it. */
+      claim: text('claim').notNull(),
+      claimedAt: int('claimed_at').notNull(),
+      /** Null while it is in flight. */
+      sealedAnswer: text('sealed_answer'),
+    },
+    (t) => [
+      index('idempotent_requests_by_age').on(t.claimedAt),
+      index('idempotent_requests_by_person').on(t.person).where(sql`person IS NOT NULL`),
+    ],
+  )
+
   /** What the installation knows of itself. */
   const installation = table('installation', {
     name: text('name').primaryKey(),
@@ -508,6 +554,8 @@ export function defineTables({ table, primaryKey, index, uniqueIndex, text, int,
     counters,
     cursors,
     heads,
+    apiKeys,
+    idempotentRequests,
     installation,
   }
 }

@@ -228,6 +228,10 @@ async function erase(
       .where(and(eq(tables.answers.appId, appId), inArray(tables.answers.phone, phones)))
   }
   await eraseRelays(writing, appId, identities, names(written))
+  // What their requests were answered, in whichever app: it names them.
+  const people = identities.map((identity) => secrets.person('', identity))
+  if (people.length > 0)
+    await db.delete(tables.idempotentRequests).where(inArray(tables.idempotentRequests.person, people))
   const kept = await db.select().from(tables.keptSignals).where(eq(tables.keptSignals.appId, appId))
   for (const { id, signal } of kept) {
     const text = JSON.stringify(signal)

@@ -77,7 +77,11 @@ export function createApps(
       return viewApp(app, addresses)
     },
 
-    async listApps(page) {
+    async listApps(page, only = null) {
+      if (only !== null) {
+        const view = page.after === undefined ? await store.findApp(only) : undefined
+        return { rows: view ? [viewApp(view.app, addresses)] : [], next: undefined }
+      }
       const { rows, next } = await store.listApps(page)
       return { rows: rows.map((app) => viewApp(app, addresses)), next }
     },

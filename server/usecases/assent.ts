@@ -1,6 +1,8 @@
 /** Everything the house can do, as one object: http/ calls these, assemble.ts has it made. Each throws `ProblemError` where the caller is at fault. */
 
-import type { Actor, EntryPoint as EntryPointRow } from '../domain/records.ts'
+import type { Principal } from '../domain/access.ts'
+import type { Actor, By, EntryPoint as EntryPointRow } from '../domain/records.ts'
+import type { ApiKey, MadeApiKey, NewApiKey } from '../schema/api-key.ts'
 import type { App, AppPatch, EntryPoint, NewApp, NewEntryPoint } from '../schema/app.ts'
 import type { Channel, ChannelTest, NewChannel } from '../schema/channel.ts'
 import type {
@@ -15,6 +17,7 @@ import type {
 import type { Gate, Measure, NewConsent, PostedConsent, Theme } from '../schema/gate.ts'
 import type { NewNotice, Notice } from '../schema/notice.ts'
 import type { Receipt } from '../schema/receipt.ts'
+import type { KeptAnswer, RepeatableRequest } from './access-store.ts'
 import type { Endpoints } from './endpoints.ts'
 import type { ContactFilter, ContactKey, InboundRequest, Page, PageRequest } from './ports.ts'
 
@@ -113,7 +116,8 @@ export type Assent = Endpoints & {
   receive(channelId: string, request: InboundRequest): Promise<InboundReply>
 
   createApp(body: NewApp): Promise<App>
-  listApps(page: PageRequest<string>): Promise<Page<App, string>>
+  /** By slug; `only` one of them, for whom the others are not there. */
+  listApps(page: PageRequest<string>, only?: string | null): Promise<Page<App, string>>
   getApp(app: string): Promise<App>
   patchApp(app: string, body: AppPatch): Promise<App>
   createChannel(app: string, body: NewChannel): Promise<Channel>
@@ -150,9 +154,9 @@ export type Assent = Endpoints & {
     identity: string,
     page: PageRequest<string>,
   ): Promise<Page<ContactEvent, string>>
-  optIn(app: string, identity: string, body: NewOptIn, actor: Actor): Promise<Contact>
-  optOut(app: string, identity: string, body: NewOptOut, actor: Actor): Promise<Contact>
-  erase(app: string, identity: string, actor: Actor): Promise<void>
+  optIn(app: string, identity: string, body: NewOptIn, by: Actor | By): Promise<Contact>
+  optOut(app: string, identity: string, body: NewOptOut, by: Actor | By): Promise<Contact>
+  erase(app: string, identity: string, by: Actor | By): Promise<void>
   permission(
     app: string,
     question: { identity: string; category: Category; purpose?: string | undefined },
@@ -166,7 +170,19 @@ export type Assent = Endpoints & {
     filter: { status?: 'pending' | 'expired' | 'withdrawn' | undefined; reference?: string | undefined },
     page: PageRequest<string>,
   ): Promise<Page<UnboundConsent, string>>
-  confirmConsent(app: string, reference: string, identity: string, actor: Actor): Promise<Contact>
+  confirmConsent(app: string, reference: string, identity: string, by: Actor | By): Promise<Contact>
+
+  /** No key makes one that goes further than itself. */
+  createApiKey(body: NewApiKey, principal: Principal): Promise<MadeApiKey>
+  listApiKeys(page: PageRequest<string>, principal: Principal): Promise<Page<ApiKey, string>>
+  revokeApiKey(id: string, principal: Principal): Promise<void>
+  /** Whose a key is; undefined for one that is unknown, revoked or expired. */
+  recognise(key: string): Promise<Principal | undefined>
+  /** Executes a request that may come again, or answers what it was answered before. Rejects with `idempotency_mismatch` and `idempotency_in_flight`. */
+  once(
+    request: RepeatableRequest,
+    execute: () => Promise<KeptAnswer>,
+  ): Promise<{ answer: KeptAnswer; replayed: boolean }>
 
   openReceipt(receipt: string): Promise<Receipt>
   /** Opts out, or kills an answer whose message was not sent. Saying it twice is no fault. */

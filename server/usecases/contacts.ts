@@ -5,6 +5,7 @@ import type { Told } from '../domain/decide-told.ts'
 import { identityKey, parseIdentity } from '../domain/identity.ts'
 import { currentPurposes } from '../domain/notice.ts'
 import { permission, statusAt } from '../domain/permission.ts'
+import type { Actor, By } from '../domain/records.ts'
 import { parseReference } from '../domain/reference.ts'
 import { ProblemError } from '../schema/problem.ts'
 import type { Assent } from './assent.ts'
@@ -65,7 +66,7 @@ export function createContacts(
       return { rows: rows.map(viewEvent), next }
     },
 
-    async optIn(slug, identity, body, actor) {
+    async optIn(slug, identity, body, by) {
       const view = await getAppView(store, slug)
       const told = await record(view.app.id, {
         kind: 'attested_opt_in',
@@ -74,12 +75,12 @@ export function createContacts(
         occurredAt: body.occurredAt === undefined ? undefined : Date.parse(body.occurredAt),
         purposes: body.purposes,
         evidence: body.evidence,
-        actor,
+        ...named(by),
       })
       return contactAfter(view, told)
     },
 
-    async optOut(slug, identity, body, actor) {
+    async optOut(slug, identity, body, by) {
       const view = await getAppView(store, slug)
       const told = await record(view.app.id, {
         kind: 'opt_out',
@@ -88,14 +89,14 @@ export function createContacts(
         occurredAt: body.occurredAt === undefined ? undefined : Date.parse(body.occurredAt),
         purposes: body.purposes,
         reason: body.reason,
-        actor,
+        ...named(by),
       })
       return contactAfter(view, told)
     },
 
-    async erase(slug, identity, actor) {
+    async erase(slug, identity, by) {
       const view = await getAppView(store, slug)
-      const told = await record(view.app.id, { kind: 'erase', identity: getIdentity(identity), actor })
+      const told = await record(view.app.id, { kind: 'erase', identity: getIdentity(identity), ...named(by) })
       if (told.outcome !== 'recorded') throw new ProblemError('contact_unknown')
     },
 
@@ -158,16 +159,26 @@ export function createContacts(
       return { rows: rows.map((answer) => viewAnswer(answer, now)), next }
     },
 
-    async confirmConsent(slug, given, identity, actor) {
+    async confirmConsent(slug, given, identity, by) {
       const view = await getAppView(store, slug)
       const reference = parseReference(given)
       if (reference === undefined) throw new ProblemError('consent_unknown')
       return contactAfter(
         view,
-        await record(view.app.id, { kind: 'confirmed', reference, identity: getIdentity(identity), actor }),
+        await record(view.app.id, {
+          kind: 'confirmed',
+          reference,
+          identity: getIdentity(identity),
+          ...named(by),
+        }),
       )
     },
   }
+}
+
+/** Whoever needs no name says what they are. */
+function named(by: Actor | By): By {
+  return typeof by === 'string' ? { actor: by } : by
 }
 
 /** Numbers are written in groups and kept without: `+44 20 7946-0142` is looked for as its digits, a name as it stands. */

@@ -1,5 +1,6 @@
 /** Puts the use cases together over their ports. */
 import { createAddresses } from './addresses.ts'
+import { createApiKeys } from './api-keys.ts'
 import { createApps } from './apps.ts'
 import type { Assent } from './assent.ts'
 import { createButton } from './button.ts'
@@ -16,6 +17,7 @@ import type { Ports } from './ports.ts'
 import { createReceipts } from './receipts.ts'
 import { createRecord } from './record.ts'
 import { createRelay } from './relay.ts'
+import { createRepeats } from './repeats.ts'
 import { createSimulated } from './simulated.ts'
 import { createSweeper } from './sweeper.ts'
 
@@ -31,6 +33,8 @@ export function createAssent(ports: Ports): Assent {
     ...createGate(ports, addresses, record),
     ...createButton(ports, addresses),
     ...createInbound(ports, record),
+    ...createApiKeys(ports),
+    ...createRepeats(ports),
     ...createApps(ports, addresses),
     ...createChannels(ports, addresses),
     ...createNotices(ports),

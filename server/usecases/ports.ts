@@ -21,6 +21,7 @@ import type { EventType } from '../schema/contact.ts'
 import type { GateStrings } from '../schema/gate.ts'
 import type { NewNotice } from '../schema/notice.ts'
 import type { ActivityStatus, Identity, Medium, OptInStatus, Source } from '../schema/values.ts'
+import type { KeyStore, RequestStore } from './access-store.ts'
 import type { EndpointStore } from './endpoint-store.ts'
 
 /** Time and randomness, so that nothing below reaches for them. */
@@ -88,7 +89,7 @@ export type AppView = { app: App; live: boolean; hasChannel: boolean }
 export type Funnel = Record<CountedStep, number>
 
 /** The database: one writer that commits in groups, and readers beside it. Every write that was answered is durable. */
-export interface Store extends EndpointStore {
+export interface Store extends EndpointStore, KeyStore, RequestStore {
   /**
    * Reads what the unit touches, decides, writes the list, all in one commit shared with the units that arrived meanwhile;
    * resolves after the commit. Rejects with the error of `decide` (nothing written), or with `StoreBusy` / `StoreUnavailable`.

@@ -84,13 +84,18 @@ export function createSweeper(
     )
   }
 
+  /** What was answered is repeated for a day. */
+  function forgetRequests(): Promise<void> {
+    return store.forgetRequests(clock.now() - dayMs)
+  }
+
   return {
     async sweep() {
       await askWhoWaited()
       const now = clock.now()
       if (now >= lastSlowSweep && now - lastSlowSweep < minuteMs) return
       lastSlowSweep = now
-      for (const step of [closeWindows, suspendStale, dropUnmatched, retryKept]) await step()
+      for (const step of [closeWindows, suspendStale, dropUnmatched, retryKept, forgetRequests]) await step()
     },
   }
 }

@@ -1,5 +1,6 @@
 /** Apps, their entry points and notices, as operators set them up. */
 import { z } from '@hono/zod-openapi'
+import { appOf } from '../../domain/access.ts'
 import { App, AppPatch, EntryPoint, EntryPointPatch, NewApp, NewEntryPoint } from '../../schema/app.ts'
 import { NewNotice, Notice } from '../../schema/notice.ts'
 import { PageQuery, pageOf } from '../../schema/page.ts'
@@ -13,94 +14,118 @@ const app = z.object({ app: Slug })
 const entryPoint = z.object({ app: Slug, entryPoint: Slug })
 
 const routes = {
-  createApp: managed(['invalid', 'slug_taken'], {
+  createApp: managed('admin', ['invalid', 'slug_taken'], {
     method: 'post',
     path: '/v1/apps',
     tags: ['Apps'],
+    operationId: 'createApp',
     summary: 'Create an app',
+    description: 'With a first notice and the entry points `widget`, `url` and `qr`.',
     request: { body: json(NewApp) },
     responses: { 201: { description: 'The app', ...replied(App) } },
   }),
-  listApps: managed(['invalid'], {
-    method: 'get',
-    path: '/v1/apps',
-    tags: ['Apps'],
-    summary: 'List apps',
-    request: { query: PageQuery },
-    responses: { 200: { description: 'Apps, by slug', ...replied(pageOf(App, 'AppPage')) } },
-  }),
-  getApp: managed(['app_unknown'], {
+  listApps: managed(
+    'read',
+    ['invalid'],
+    {
+      method: 'get',
+      path: '/v1/apps',
+      tags: ['Apps'],
+      operationId: 'listApps',
+      summary: 'List apps',
+      description: 'A key of one app is shown that one.',
+      request: { query: PageQuery },
+      responses: { 200: { description: 'Apps, by slug', ...replied(pageOf(App, 'AppPage')) } },
+    },
+    { narrowed: true },
+  ),
+  getApp: managed('read', ['app_unknown'], {
     method: 'get',
     path: '/v1/apps/{app}',
     tags: ['Apps'],
+    operationId: 'getApp',
     summary: 'One app',
+    description: 'With all of its settings.',
     request: { params: app },
     responses: { 200: { description: 'The app', ...replied(App) } },
   }),
-  patchApp: managed(['app_unknown', 'invalid'], {
+  patchApp: managed('admin', ['app_unknown', 'invalid'], {
     method: 'patch',
     path: '/v1/apps/{app}',
     tags: ['Apps'],
+    operationId: 'changeApp',
     summary: 'Change an app’s settings',
+    description: 'What is absent stays.',
     request: { params: app, body: json(AppPatch) },
     responses: { 200: { description: 'The app', ...replied(App) } },
   }),
-  createEntryPoint: managed(['app_unknown', 'invalid', 'slug_taken'], {
+  createEntryPoint: managed('write', ['app_unknown', 'invalid', 'slug_taken'], {
     method: 'post',
     path: '/v1/apps/{app}/entry-points',
     tags: ['Entry points'],
+    operationId: 'createEntryPoint',
     summary: 'Create an entry point',
+    description: 'A way in with its own link, code and funnel.',
     request: { params: app, body: json(NewEntryPoint) },
     responses: { 201: { description: 'The entry point', ...replied(EntryPoint) } },
   }),
-  listEntryPoints: managed(['app_unknown', 'invalid'], {
+  listEntryPoints: managed('read', ['app_unknown', 'invalid'], {
     method: 'get',
     path: '/v1/apps/{app}/entry-points',
     tags: ['Entry points'],
+    operationId: 'listEntryPoints',
     summary: 'List entry points',
+    description: 'With their addresses and their funnels.',
     request: { params: app, query: PageQuery },
     responses: { 200: { description: 'Entry points', ...replied(pageOf(EntryPoint, 'EntryPointPage')) } },
   }),
-  getEntryPoint: managed(['app_unknown', 'entry_point_unknown'], {
+  getEntryPoint: managed('read', ['app_unknown', 'entry_point_unknown'], {
     method: 'get',
     path: '/v1/apps/{app}/entry-points/{entryPoint}',
     tags: ['Entry points'],
+    operationId: 'getEntryPoint',
     summary: 'One entry point',
+    description: 'With its addresses and its funnel.',
     request: { params: entryPoint },
     responses: { 200: { description: 'The entry point', ...replied(EntryPoint) } },
   }),
-  patchEntryPoint: managed(['app_unknown', 'entry_point_unknown', 'invalid'], {
+  patchEntryPoint: managed('write', ['app_unknown', 'entry_point_unknown', 'invalid'], {
     method: 'patch',
     path: '/v1/apps/{app}/entry-points/{entryPoint}',
     tags: ['Entry points'],
+    operationId: 'changeEntryPoint',
     summary: 'Change an entry point',
     description: 'Its slug stays: it is printed on posters.',
     request: { params: entryPoint, body: json(EntryPointPatch) },
     responses: { 200: { description: 'The entry point', ...replied(EntryPoint) } },
   }),
-  deleteEntryPoint: managed(['app_unknown', 'entry_point_unknown', 'entry_point_kept'], {
+  deleteEntryPoint: managed('write', ['app_unknown', 'entry_point_unknown', 'entry_point_kept'], {
     method: 'delete',
     path: '/v1/apps/{app}/entry-points/{entryPoint}',
     tags: ['Entry points'],
+    operationId: 'deleteEntryPoint',
     summary: 'Delete an entry point',
     description: '`widget`, `url` and `qr`, which every app has from the start, stay.',
     request: { params: entryPoint },
     responses: { 204: { description: 'Gone' } },
   }),
-  publishNotice: managed(['app_unknown', 'invalid'], {
+  publishNotice: managed('write', ['app_unknown', 'invalid'], {
     method: 'post',
     path: '/v1/apps/{app}/notices',
     tags: ['Notices'],
+    operationId: 'publishNotice',
     summary: 'Publish a notice',
     description: 'A new version of its language; the one before is superseded, never edited.',
     request: { params: app, body: json(NewNotice) },
     responses: { 201: { description: 'The notice', ...replied(Notice) } },
   }),
-  listNotices: managed(['app_unknown', 'invalid'], {
+  listNotices: managed('read', ['app_unknown', 'invalid'], {
     method: 'get',
     path: '/v1/apps/{app}/notices',
     tags: ['Notices'],
+    operationId: 'listNotices',
     summary: 'List notices',
+    description: 'Every version that was ever shown.',
     request: { params: app, query: PageQuery },
     responses: { 200: { description: 'Notices, newest first', ...replied(pageOf(Notice, 'NoticePage')) } },
   }),
@@ -116,7 +141,8 @@ export function appRoutes(router: Router, { assent }: HttpDeps): void {
 
   router.openapi(routes.listApps, async (c) => {
     const { limit, cursor } = c.req.valid('query')
-    return c.json(appCursor.page(await assent.listApps({ limit, after: appCursor.parse(cursor) })), 200)
+    const page = { limit, after: appCursor.parse(cursor) }
+    return c.json(appCursor.page(await assent.listApps(page, appOf(c.get('principal')))), 200)
   })
 
   router.openapi(routes.getApp, async (c) => c.json(await assent.getApp(c.req.valid('param').app), 200))

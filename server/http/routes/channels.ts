@@ -12,36 +12,41 @@ const app = z.object({ app: Slug })
 const channel = z.object({ app: Slug, channel: Id })
 
 const routes = {
-  create: managed(['app_unknown', 'invalid', 'real_channel_exists'], {
+  create: managed('admin', ['app_unknown', 'invalid', 'real_channel_exists'], {
     method: 'post',
     path: '/v1/apps/{app}/channels',
     tags: ['Channels'],
+    operationId: 'createChannel',
     summary: 'Connect a provider',
     description: 'Credentials are write-only. Register `inboundUrl` at the provider.',
     request: { params: app, body: json(NewChannel) },
     responses: { 201: { description: 'The channel', ...replied(Channel) } },
   }),
-  list: managed(['app_unknown', 'invalid'], {
+  list: managed('admin', ['app_unknown', 'invalid'], {
     method: 'get',
     path: '/v1/apps/{app}/channels',
     tags: ['Channels'],
+    operationId: 'listChannels',
     summary: 'List channels',
+    description: 'Where a provider signs nothing, the address is the secret: hence the scope.',
     request: { params: app, query: PageQuery },
     responses: { 200: { description: 'Channels', ...replied(pageOf(Channel, 'ChannelPage')) } },
   }),
-  test: managed(['app_unknown', 'channel_unknown'], {
+  test: managed('admin', ['app_unknown', 'channel_unknown'], {
     method: 'post',
     path: '/v1/apps/{app}/channels/{channel}/test',
     tags: ['Channels'],
+    operationId: 'testChannel',
     summary: 'Ask the provider whether the credentials work',
     description: 'Nothing is sent to anybody.',
     request: { params: channel },
     responses: { 200: { description: 'What the provider said', ...replied(ChannelTest) } },
   }),
-  remove: managed(['app_unknown', 'channel_unknown'], {
+  remove: managed('admin', ['app_unknown', 'channel_unknown'], {
     method: 'delete',
     path: '/v1/apps/{app}/channels/{channel}',
     tags: ['Channels'],
+    operationId: 'deleteChannel',
     summary: 'Disconnect a provider',
     description: 'Its address answers 404 from now on; what came through it stays in the log.',
     request: { params: channel },

@@ -30,7 +30,7 @@ const ofEndpoint = '/v1/apps/{app}/endpoints/{endpoint}'
 const tags = ['User events']
 
 const routes = {
-  create: managed(['app_unknown', 'invalid'], {
+  create: managed('admin', ['app_unknown', 'invalid'], {
     method: 'post',
     path: '/v1/apps/{app}/endpoints',
     tags,
@@ -40,7 +40,7 @@ const routes = {
     request: { params: app, body: json(NewEndpoint) },
     responses: { 201: { description: 'The endpoint and its secret', ...replied(EndpointWithSecret) } },
   }),
-  list: managed(['app_unknown', 'invalid'], {
+  list: managed('read', ['app_unknown', 'invalid'], {
     method: 'get',
     path: '/v1/apps/{app}/endpoints',
     tags,
@@ -48,7 +48,7 @@ const routes = {
     request: { params: app, query: PageQuery },
     responses: { 200: { description: 'Endpoints', ...replied(pageOf(Endpoint, 'EndpointPage')) } },
   }),
-  get: managed(['app_unknown', 'endpoint_unknown'], {
+  get: managed('read', ['app_unknown', 'endpoint_unknown'], {
     method: 'get',
     path: ofEndpoint,
     tags,
@@ -56,7 +56,7 @@ const routes = {
     request: { params: endpoint },
     responses: { 200: { description: 'The endpoint', ...replied(Endpoint) } },
   }),
-  patch: managed(['app_unknown', 'endpoint_unknown', 'invalid'], {
+  patch: managed('admin', ['app_unknown', 'endpoint_unknown', 'invalid'], {
     method: 'patch',
     path: ofEndpoint,
     tags,
@@ -64,7 +64,7 @@ const routes = {
     request: { params: endpoint, body: json(EndpointPatch) },
     responses: { 200: { description: 'The endpoint', ...replied(Endpoint) } },
   }),
-  remove: managed(['app_unknown', 'endpoint_unknown'], {
+  remove: managed('admin', ['app_unknown', 'endpoint_unknown'], {
     method: 'delete',
     path: ofEndpoint,
     tags,
@@ -73,7 +73,7 @@ const routes = {
     request: { params: endpoint },
     responses: { 204: { description: 'Gone' } },
   }),
-  rotate: managed(['app_unknown', 'endpoint_unknown'], {
+  rotate: managed('admin', ['app_unknown', 'endpoint_unknown'], {
     method: 'post',
     path: `${ofEndpoint}/rotate-secret`,
     tags,
@@ -82,7 +82,7 @@ const routes = {
     request: { params: endpoint },
     responses: { 200: { description: 'The endpoint and its new secret', ...replied(EndpointWithSecret) } },
   }),
-  test: managed(['app_unknown', 'endpoint_unknown'], {
+  test: managed('write', ['app_unknown', 'endpoint_unknown'], {
     method: 'post',
     path: `${ofEndpoint}/test`,
     tags,
@@ -92,7 +92,7 @@ const routes = {
     request: { params: endpoint },
     responses: { 200: { description: 'What came back', ...replied(EndpointTest) } },
   }),
-  deliveries: managed(['app_unknown', 'endpoint_unknown', 'invalid'], {
+  deliveries: managed('read', ['app_unknown', 'endpoint_unknown', 'invalid'], {
     method: 'get',
     path: `${ofEndpoint}/deliveries`,
     tags,
@@ -103,7 +103,7 @@ const routes = {
       200: { description: 'Deliveries, newest first', ...replied(pageOf(Delivery, 'DeliveryPage')) },
     },
   }),
-  replay: managed(['app_unknown', 'endpoint_unknown', 'delivery_unknown', 'endpoint_disabled'], {
+  replay: managed('write', ['app_unknown', 'endpoint_unknown', 'delivery_unknown', 'endpoint_disabled'], {
     method: 'post',
     path: `${ofEndpoint}/deliveries/{delivery}/replay`,
     tags,

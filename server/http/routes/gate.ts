@@ -29,7 +29,9 @@ const openGate = createRoute({
   method: 'get',
   path: '/v1/gate/{app}',
   tags: ['Gate'],
+  operationId: 'openGate',
   summary: 'What the consent step shows',
+  security: [],
   description: 'Without `locale` the browser’s `Accept-Language` decides. Cacheable.',
   request: { params, query: z.object({ locale: Locale.optional(), entryPoint: Slug.optional() }) },
   responses: withProblems(
@@ -70,7 +72,9 @@ const postConsent = createRoute({
   method: 'post',
   path: '/v1/gate/{app}/consents',
   tags: ['Gate'],
+  operationId: 'postConsent',
   summary: 'Post an answer',
+  security: [],
   description:
     'Anonymous until a message with its reference arrives. The reference is the idempotency key: the same post again answers 200 and the same body, save that `chatUrl` leads to the number that the app has by now. As a form, `purposes` repeats. Text (`text/plain`, as `sendBeacon` sends strings) is read as the JSON or the form that it is.',
   request: { params },
@@ -102,7 +106,9 @@ const postMeasure = createRoute({
   method: 'post',
   path: '/v1/gate/{app}/measures',
   tags: ['Gate'],
+  operationId: 'countStep',
   summary: 'Count a step',
+  security: [],
   description: 'Nobody is identified. Takes JSON, a form, or either as `text/plain`.',
   request: { params },
   responses: withProblems(
