@@ -51,11 +51,13 @@ export function useShop(): {
       const page = await context.newPage()
       const complaints: string[] = []
       const warnings: string[] = []
-      page.on('pageerror', (error) => complaints.push(error.message))
-      page.on('console', (message) => {
+      const complain = (text: string) => {
         // Firefox asks for the page's own icon, and its policy refuses that.
-        if (message.type() === 'error' && !message.text().includes('/favicon.ico'))
-          complaints.push(message.text())
+        if (!text.includes('/favicon.ico')) complaints.push(text)
+      }
+      page.on('pageerror', (error) => complain(error.message))
+      page.on('console', (message) => {
+        if (message.type() === 'error') complain(message.text())
         if (message.type() === 'warning') warnings.push(message.text())
       })
       await page.goto(shop.url + path)
