@@ -77,8 +77,9 @@ class AssentWidget extends HTMLElement {
     request.onloadend = () => {
       const frame: HTMLElement = request.response?.querySelector('aside')
       if (!frame)
-        return loadDialog().then(({ drawPlain }) =>
-          drawPlain(this, request.status, `${origin}/c/${options.get('app')}/widget`),
+        return loadDialog().then(
+          ({ drawPlain }) => drawPlain(this, request.status, `${origin}/c/${options.get('app')}/widget`),
+          () => {},
         )
       const { css, hideOn, warning, ...detail } = frame.dataset
       if (warning) console.warn(warning)
@@ -121,7 +122,7 @@ if (!(queue && 'open' in queue)) {
   queue?.forEach(api.push)
   try {
     // What an earlier page could not post is posted again; only who answered has anything kept.
-    if (/assent:post/.test(`${Object.keys(localStorage)}`)) loadDialog()
+    if (/assent:post/.test(`${Object.keys(localStorage)}`)) loadDialog().catch(() => {})
   } catch {
     // Storage is forbidden here: nothing was kept.
   }

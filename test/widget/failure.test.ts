@@ -89,6 +89,19 @@ test('where the server has no button, there is a plain link all the same', async
   await page.waitForURL('**/c/demo/widget')
 })
 
+test('where nothing but the script can be had, the page has no error of ours', async () => {
+  Object.assign(shop(), { failing: 500, missing: /dialog-/ })
+  const { page } = await visit({}, '/', 'no button')
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  await page.evaluate(() => localStorage.setItem('assent:post:1', '{}'))
+  const tried = page.waitForResponse(/dialog-/)
+  await page.reload()
+  await tried
+  await page.waitForLoadState('networkidle')
+  expect(errors).toEqual([])
+})
+
 test('where the script itself is missing, the page is as it was', async () => {
   shop().missing = /widget\.js/
   const { page, complaints } = await visit({}, '/', 'no button')
