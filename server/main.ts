@@ -110,7 +110,7 @@ function sayWhere(publicUrl: string, slug: string | undefined, hasKey: boolean):
       : slug === undefined
         ? []
         : [['Consent page', `/c/${slug}`]]
-  const all = [...lines, ['OpenAPI document', '/openapi.json']]
+  const all = [...lines, ['API reference', '/docs'], ['OpenAPI document', '/openapi.json']]
   const text = all.map(([what = '', path]) => `  ${what.padEnd(18)}${publicUrl}${path}`)
   const key = hasKey ? '' : howToGetAKey
   process.stdout.write(`\nAssent is ready.\n${text.join('\n')}\n${key}\n`)

@@ -27,7 +27,7 @@ export function createApiKeys({
     if (Math.max(lastUsedAt ?? 0, noted.get(id) ?? 0) >= minute) return
     noted.set(id, minute)
     store.noteKeyUse(id, minute).catch((error) => {
-      log.warn({ key: id, error: String(error) }, 'the use of a key was not noted')
+      log.warn({ keyId: id, error: String(error) }, 'the use of a key was not noted')
     })
   }
 

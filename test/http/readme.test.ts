@@ -151,7 +151,7 @@ test('every command does what the README says, and answers what it shows', async
     const meant = 'type' in shown ? last.data.find((one: { type: string }) => one.type === shown.type) : last
     expect(differences(shown, meant), JSON.stringify(meant, null, 2)).toEqual([])
   }
-  expect(ran).toBe(9)
+  expect(ran).toBe(10)
   const contact = await api('/v1/apps/juniper/contacts/919812345678')
   expect(contact.optIn).toMatchObject({ status: 'opted_in', verification: 'attested' })
 })
