@@ -43,7 +43,12 @@ function follow(
   const query = `?${new URLSearchParams({ locale, entryPoint })}`
   const consentPage = `${origin}/c/${app}/${entryPoint}${query}`
   let way = chat || consentPage
-  const leave = () => isOpening && location.assign(way)
+  let isHere = isOpening
+  const leave = () => {
+    // Once: what the navigation itself breaks off must not begin it anew.
+    if (isHere) location.assign(way)
+    isHere = false
+  }
   const tooLong = setTimeout(leave, patienceMs)
   // The browser keeps both: what hovering loaded is not loaded again.
   const dialog = loadDialog()
