@@ -42,6 +42,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts', 'test/architecture.test.ts'],
+          testTimeout: 30_000,
           sequence: { groupOrder: 0 },
         },
       },

@@ -1,5 +1,5 @@
 /** Puts the rooms together: the program, its tests and its benchmarks all stand in the same house. */
-import { findMessages } from '../site/messages/find-messages.ts'
+import { findWords } from '../site/messages/find-messages.ts'
 import type { Assets } from './http/assets.ts'
 import { createHttp } from './http/http.ts'
 import { createLimits } from './http/limits.ts'
@@ -41,7 +41,7 @@ export async function assemble(outside: Outside) {
     providers: providers.find,
     publicUrl,
     log,
-    words: findMessages,
+    words: findWords,
     newId: createNewId(clock),
     post,
   })

@@ -86,7 +86,7 @@ export function readEnv(
   check(
     'ADMIN_API_KEY',
     adminApiKey === undefined || isStrong(adminApiKey),
-    'too weak: at least 24 characters, by chance, not words, rows or repetitions (openssl rand -base64 32)',
+    'too weak: at least 24 characters made by chance, no repetition and no row (openssl rand -base64 32)',
   )
   const demo = value('DEMO', given.NODE_ENV === 'production' ? '0' : '1')
   check('DEMO', demo === '0' || demo === '1', '0 or 1')

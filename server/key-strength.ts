@@ -1,22 +1,31 @@
-/** Whether a key can be guessed: a small, honest estimate. */
-import { deflateRawSync } from 'node:zlib'
+/** Whether a key can be guessed at a glance: repetitions, rows, and keys that are short. */
 
-/** What people choose instead of chance. */
-const foreseeable = Buffer.from(
-  'abcdefghijklmnopqrstuvwxyz zyxwvutsrqponmlkjihgfedcba 01234567890 09876543210 qwertyuiop asdfghjkl zxcvbnm qwertzuiop yxcvbnm azertyuiop 1q2w3e4r5t6y7u8i9o0p password passwort admin administrator changeme change-me letmein welcome default example secret token assent whatsapp apikey api-key key',
-)
+const lengthAtLeast = 24
+const differentAtLeast = 7
+/** Of the steps from each character to the next, as many as no key made by chance has in a row. */
+const rowAtMost = 0.85
 
-/**
- * Long, printable, and little of it foreseeable: what is left of it once words, rows and repetitions are packed, and what is left
- * of the steps from each character to the next (`acegik…`, `112233…`). An estimate: no key made by chance falls below, not even 12
- * random bytes in hex; a sentence of rare words may pass.
- */
+/** Long, printable, of many different characters, and neither a repetition nor a row. What chance has made always passes. */
 export function isStrong(key: string): boolean {
-  const bytes = Buffer.from(key.toLowerCase())
-  const steps = bytes.map((byte, index) => byte - (bytes[index - 1] ?? byte))
-  const left = Math.min(
-    deflateRawSync(bytes, { dictionary: foreseeable, level: 9 }).length,
-    deflateRawSync(steps, { level: 9 }).length,
+  return (
+    new RegExp(`^[\\x21-\\x7e]{${lengthAtLeast},500}$`).test(key) &&
+    new Set(key).size >= differentAtLeast &&
+    !isRepetition(key) &&
+    !isRow(key)
   )
-  return /^[\x21-\x7e]{24,500}$/.test(key) && left >= 20
+}
+
+/** `password123password123`, `1234567890123456789012345`: it goes on as it began, with a beginning of at most half its length. */
+function isRepetition(key: string): boolean {
+  for (let period = 1; period <= key.length / 2; period++) if (key.startsWith(key.slice(period))) return true
+  return false
+}
+
+/** `abcdefghijklmnopqrstuvwxyz`, `zyx…`: every character follows from the one before. */
+function isRow(key: string): boolean {
+  const codes = [...key.toLowerCase()].map((character) => character.charCodeAt(0))
+  const follows = codes.filter(
+    (code, index) => index > 0 && Math.abs(code - (codes[index - 1] as number)) <= 1,
+  )
+  return follows.length / (codes.length - 1) > rowAtMost
 }

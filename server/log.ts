@@ -30,12 +30,14 @@ export function createLog(level: string): Log {
   }
 }
 
-/** Errors quote what they failed on: runs of digits that may be a number are taken out. */
+/** Errors quote what they failed on: a query's parameters are cut off, and runs of digits that may be a number taken out. */
 function redacted(fields: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [
       name,
-      typeof value === 'string' ? value.replace(/\+?\d{7,15}/g, '[number]') : value,
+      typeof value === 'string'
+        ? value.replace(/\nparams:[\s\S]*/, '').replace(/\+?\d{7,15}/g, '[number]')
+        : value,
     ]),
   )
 }

@@ -36,6 +36,7 @@ async function start(): Promise<void> {
     fetch: (request, more) => answer(request, more),
     serverOptions: patience,
   }) as Server
+  server.maxRequestsPerSocket = 1000
   await listen(server, env)
   const { store, assent, http } = await assemble({
     ...env,
@@ -60,7 +61,7 @@ async function start(): Promise<void> {
     setInterval(() => server.closeIdleConnections(), 50).unref()
     await closed
     await work.stop()
-    await assent.settle()
+    await assent.stop()
     await store.close()
     process.exit(0)
   }

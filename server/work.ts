@@ -1,4 +1,5 @@
 /** Keeps the house working between requests: every chore in its own time, soon after a commit and every second. */
+import { faultOf } from './usecases/fault-of.ts'
 import type { Log, Store } from './usecases/ports.ts'
 
 const everyMs = 1000
@@ -36,7 +37,7 @@ function startLoop(chore: string, round: () => Promise<void>, log: Log) {
       try {
         await round()
       } catch (error) {
-        log.error({ chore, error: String(error) }, 'a round of work failed')
+        log.error({ chore, error: faultOf(error) }, 'a round of work failed')
       }
     } while (again && !stopped)
     running = undefined

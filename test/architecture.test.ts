@@ -13,6 +13,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
 import manifest from '../package.json' with { type: 'json' }
+import lock from '../package-lock.json' with { type: 'json' }
 
 const below = ['schema', 'domain', 'usecases']
 const rooms: Record<string, { rooms: string[]; packages?: RegExp }> = {
@@ -46,8 +47,8 @@ const files = ['server', 'site', 'widget'].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts'))
     .map((path) => join(folder, path))
-    // A program of the build, not a part of the widget.
-    .filter((path) => path !== 'widget/build.ts')
+    // Programs of the build, not a part of the widget.
+    .filter((path) => !['widget/build.ts', 'widget/lean-lit.ts'].includes(path))
     .map(readFile),
 )
 
@@ -121,6 +122,16 @@ test('no file imports itself, however long the way', () => {
   }
   for (const { path } of files) visit(path, [])
   expect(cycles).toEqual([])
+})
+
+test('npm is told of every package with an install script, and one alone may run it', () => {
+  const withScript = Object.entries(lock.packages)
+    .filter(([, of]) => 'hasInstallScript' in of)
+    .map(([path]) => path.replace(/^.*node_modules\//, ''))
+  expect(new Set(Object.keys(manifest.allowScripts))).toEqual(new Set(withScript))
+  expect(Object.entries(manifest.allowScripts).filter(([, allowed]) => allowed)).toEqual([
+    ['better-sqlite3', true],
+  ])
 })
 
 test('the program stands on few packages, each pinned exactly', () => {

@@ -4,6 +4,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { build, type Plugin } from 'vite'
+import { leanLit } from './lean-lit.ts'
 
 /** A built file. */
 export type BuiltFile = { name: string; integrity: string; brotliBytes: number }
@@ -44,7 +45,7 @@ async function bundle(entry: string, format: 'es' | 'iife', define: Record<strin
     define,
     // Named, or a test runner's NODE_ENV would choose Lit's development build.
     resolve: { conditions: ['browser', 'module', 'production'] },
-    plugins: [withoutWhiteSpace()],
+    plugins: [withoutWhiteSpace(), leanLit()],
     build: {
       write: false,
       target: 'es2022',

@@ -1,75 +1,61 @@
 /** The dialog's style: its own copy of the tokens inside the shadow root, logical properties, light, dark and forced colours. */
 
-/** The style sheet of `<assent-dialog>`. */
+/**
+ * The style sheet of `<assent-dialog>`. Sizes of text are in em, from the reader's own `medium`: no root size of the page shrinks them.
+ * Tokens stand on the dialog itself, where no rule of the page reaches them.
+ */
 export const dialogStyles = `
 :host {
   all: initial !important;
-  --surface: #fff;
-  --sunken: #f1f1ec;
-  --line: #e3e4dd;
-  --line2: #868b83;
-  --ink: #191c1a;
-  --ink2: #474d49;
-  --ink3: #636964;
-  --accent: var(--assent-accent, #0b6e4f);
-  --accent-h: var(--own-accent-h, #085940);
-  --on-accent: var(--assent-on-accent, #fff);
-  --accent-ink: var(--own-ink, #0a6046);
-  --accent-soft: var(--own-soft, #e3f2ea);
-  --bad: #ae2419;
-  --focus: #1f55b5;
-  --scrim: rgb(20 24 22 / .48);
-  --edge: #0000;
-  /* Invalid, and so not there, where the site sets no accent of its own. */
-  --own-accent-h: color-mix(in srgb, var(--assent-accent) 88%, var(--ink));
-  --own-ink: color-mix(in srgb, var(--assent-accent) 0%, var(--ink));
-  --own-soft: color-mix(in srgb, var(--assent-accent) 12%, var(--surface));
-}
-@media (prefers-color-scheme: dark) {
-  :host {
-    --surface: #171b19;
-    --sunken: #121514;
-    --line: #2a302d;
-    --line2: #78817b;
-    --ink: #edf0ee;
-    --ink2: #b9c0bb;
-    --ink3: #949c97;
-    --accent: var(--assent-accent, #4cc490);
-    --accent-h: var(--own-accent-h, #69d2a5);
-    --on-accent: var(--assent-on-accent, #05180f);
-    --accent-ink: var(--own-ink, #6bd6a7);
-    --accent-soft: var(--own-soft, #15302a);
-    --bad: #ff9c90;
-    --focus: #93b8f8;
-    --scrim: rgb(0 0 0 / .56);
-    --edge: var(--line);
-  }
 }
 * {
   box-sizing: border-box;
 }
 dialog {
+  /* Invalid, and so not there, where nobody sets an accent. */
+  --own: var(--assent-accent, var(--theme-accent));
+  --surface: light-dark(#fff, #171b19);
+  --sunken: light-dark(#f1f1ec, #121514);
+  --line: light-dark(#e3e4dd, #2a302d);
+  --line2: light-dark(#868b83, #78817b);
+  --ink: light-dark(#191c1a, #edf0ee);
+  --ink2: light-dark(#474d49, #b9c0bb);
+  --ink3: light-dark(#636964, #949c97);
+  --accent: var(--own, light-dark(#0b6e4f, #4cc490));
+  --on-accent: var(--assent-on-accent, var(--theme-on-accent, light-dark(#fff, #05180f)));
+  --accent-ink: var(--own-ink, light-dark(#0a6046, #6bd6a7));
+  --own-ink: color-mix(in srgb, var(--own) 0%, var(--ink));
+  --accent-soft: var(--own-soft, light-dark(#e3f2ea, #15302a));
+  --own-soft: color-mix(in srgb, var(--own) 12%, var(--surface));
+  --bad: light-dark(#ae2419, #ff9c90);
+  --focus: light-dark(#1f55b5, #93b8f8);
   inline-size: min(512px, 100% - 32px);
   max-inline-size: none;
   max-block-size: calc(100dvh - 32px);
   margin: auto;
   padding: 0;
-  border: 1px solid var(--edge);
+  border: 1px solid light-dark(#0000, var(--line));
   border-radius: 16px;
   overflow: hidden;
   background: var(--surface);
   color: var(--ink);
   color-scheme: light dark;
-  font: 16px/24px system-ui, "Segoe UI", Roboto, sans-serif;
+  font: medium/1.5 system-ui, "Segoe UI", Roboto, sans-serif;
   text-align: start;
   box-shadow: 0 2px 6px rgb(0 0 0 / .08), 0 16px 40px rgb(0 0 0 / .16);
+}
+:host([data-theme=dark]) dialog {
+  color-scheme: dark;
+}
+:host([data-theme=light]) dialog {
+  color-scheme: light;
 }
 dialog[open] {
   display: flex;
   animation: rise .18s cubic-bezier(.2, 0, 0, 1);
 }
 dialog::backdrop {
-  background: var(--scrim);
+  background: light-dark(rgb(20 24 22 / .48), rgb(0 0 0 / .56));
 }
 @keyframes rise {
   from {
@@ -78,21 +64,31 @@ dialog::backdrop {
   }
 }
 section {
+  --pad: 32px;
   flex: 1;
   min-inline-size: 0;
-  padding: 32px;
+  padding: 0 var(--pad) max(var(--pad), env(safe-area-inset-bottom));
   overflow: auto;
   overscroll-behavior: contain;
   overflow-wrap: break-word;
+  scroll-padding-block: 88px 8px;
 }
 header {
+  position: sticky;
+  inset-block-start: 0;
+  z-index: 1;
   display: flex;
   gap: 12px;
   align-items: center;
-  margin-block-end: 20px;
-  padding-inline-end: 48px;
+  margin-inline: -8px;
+  padding: var(--pad) 8px 16px;
+  background: var(--surface);
   font-weight: 600;
-  line-height: 22px;
+  line-height: 1.375;
+}
+header span {
+  min-inline-size: 0;
+  padding-inline-end: 48px;
 }
 i {
   display: grid;
@@ -104,13 +100,13 @@ i {
   border-radius: 8px;
   background: #f2dfc6;
   color: #6b3d10;
-  font-size: 18px;
+  font-size: 1.125em;
   font-style: normal;
 }
 header bdi {
   display: block;
   color: var(--ink3);
-  font-size: 15px;
+  font-size: .9375em;
   font-weight: 400;
 }
 bdi {
@@ -119,14 +115,13 @@ bdi {
 }
 h2 {
   margin: 0 0 6px;
-  font-size: 22px;
+  font-size: 1.375em;
   font-weight: 600;
-  line-height: 30px;
-  letter-spacing: -.018em;
+  line-height: 1.364;
   outline: 0;
 }
-[dir=rtl] h2 {
-  letter-spacing: 0;
+:not([dir=rtl]) > section h2 {
+  letter-spacing: -.018em;
 }
 p {
   margin: 0 0 16px;
@@ -151,7 +146,6 @@ label {
   border-color: var(--ink2);
 }
 input {
-  box-sizing: border-box;
   margin: 0;
   border: 1px solid var(--line2);
   border-radius: 8px;
@@ -197,17 +191,15 @@ input {
 small {
   display: block;
   color: var(--ink3);
-  font-size: 14px;
-  line-height: 20px;
+  font-size: .875em;
 }
 .fault {
   display: flex;
   gap: 10px;
   margin-block: -8px 16px;
   color: var(--bad);
-  font-size: 14px;
+  font-size: .875em;
   font-weight: 500;
-  line-height: 20px;
 }
 .two {
   display: flex;
@@ -229,23 +221,24 @@ small {
   text-decoration: none;
 }
 .go:hover {
-  background: var(--accent-h);
+  filter: brightness(.92);
 }
 .two .go {
   border-color: var(--accent);
   background: var(--accent-soft);
   color: var(--accent-ink);
 }
-.two .go:hover {
-  background: var(--surface);
-}
-small a, .fault a {
-  color: inherit;
+a {
+  color: var(--ink2);
   text-underline-offset: 3px;
 }
-small a {
+small a, .fault a, .quiet {
   display: inline-block;
-  color: var(--ink2);
+  padding-block: 12px;
+  margin-block: -12px;
+}
+.fault a {
+  color: inherit;
 }
 .draft {
   padding: 14px 16px;
@@ -256,26 +249,37 @@ small a {
   user-select: all;
 }
 code {
-  font: 600 15px/24px ui-monospace, Menlo, Consolas, monospace;
+  font: 600 .9375em ui-monospace, Menlo, Consolas, monospace;
   white-space: nowrap;
 }
 button {
+  border: 1px solid #0000;
+  background: none;
+  color: var(--ink2);
+  font: inherit;
+  cursor: pointer;
+}
+.x {
   position: absolute;
   inset-block-start: 16px;
   inset-inline-end: 18px;
+  z-index: 1;
   display: grid;
   place-items: center;
   inline-size: 44px;
   block-size: 44px;
   padding: 0;
-  border: 1px solid #0000;
   border-radius: 50%;
-  background: none;
-  color: var(--ink2);
-  cursor: pointer;
 }
 button:hover {
   background: var(--line);
+}
+.quiet {
+  min-block-size: 44px;
+  margin: 0;
+  padding-inline: 0;
+  text-decoration: underline;
+  text-underline-offset: 3px;
 }
 svg {
   display: block;
@@ -284,7 +288,7 @@ svg {
   stroke: currentColor;
   stroke-width: 1.6;
 }
-:focus-visible, [aria-invalid=true]:focus {
+:focus-visible:not(h2), [aria-invalid=true]:focus {
   outline: 2px solid var(--focus);
   outline-offset: 2px;
 }
@@ -305,8 +309,8 @@ svg {
     overflow: auto;
     border-inline-start: 1px solid var(--line);
     background: var(--sunken);
-    font-size: 15px;
-    line-height: 20px;
+    font-size: .9375em;
+    line-height: 1.34;
     text-align: center;
   }
   .side p {
@@ -325,8 +329,8 @@ svg {
     inline-size: 182px;
     block-size: 182px;
     background: #fff;
-    fill: #000;
-    stroke: none;
+    stroke: #000;
+    stroke-width: 1;
     forced-color-adjust: none;
   }
 }
@@ -335,13 +339,10 @@ svg {
     inline-size: 100%;
     max-block-size: 100dvh;
     margin-block-end: 0;
-    border-end-start-radius: 0;
-    border-end-end-radius: 0;
-    border-start-start-radius: 24px;
-    border-start-end-radius: 24px;
+    border-radius: 24px 24px 0 0;
   }
   section {
-    padding: 24px 20px max(24px, env(safe-area-inset-bottom));
+    --pad: 20px;
   }
   .two {
     flex-direction: column;
@@ -349,14 +350,16 @@ svg {
   }
   .two .go {
     flex: none;
-  }
-  .two .go:first-child {
     margin-block-end: 12px;
   }
-  button {
-    inset-block-start: 22px;
+  .x {
     inset-inline-end: 12px;
     background: var(--sunken);
+  }
+}
+@media (max-height: 420px) {
+  header {
+    padding-block: 14px 8px;
   }
 }
 @media (prefers-reduced-motion: reduce) {
@@ -365,8 +368,11 @@ svg {
   }
 }
 @media (forced-colors: active) {
-  :host {
-    --focus: Highlight;
+  :focus-visible {
+    outline-color: Highlight;
+  }
+  :checked::before {
+    border-color: CanvasText;
   }
 }
 `

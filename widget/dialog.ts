@@ -1,247 +1,315 @@
 /** `<assent-dialog>`: the consent step over the page. Loaded on intent; one answer, one plain link into the thread. */
 import { html, nothing, render, type TemplateResult } from 'lit/html.js'
-import type { Gate } from '../server/schema/gate.ts'
+import type { ShownGate } from '../server/schema/gate.ts'
 import { dialogStyles } from './dialog.styles.ts'
-import { type Answer, createAnswer, type Given, measure, postAnswer, resendKept, type Step } from './gate.ts'
+import {
+  type Answer,
+  chatLink,
+  createAnswer,
+  type EarlierYes,
+  findYes,
+  type Given,
+  measure,
+  postAnswer,
+  resendKept,
+  type Step,
+} from './gate.ts'
 import { fetchQrCode, type QrCode } from './qr-code.ts'
 
-export { resendKept }
+/** Where a step is opened: its app and entry point, its consent page, and what gets the focus back. */
+export type Opener = {
+  origin: string
+  app: string
+  entryPoint: string
+  page: string
+  opener: Element | null
+  theme: string | undefined
+}
 
-/** A link on the page: its step, its consent page, and itself, that gets the focus back. */
-export type Opener = { entryPoint: string; page: string; opener: HTMLElement }
+type Words = ShownGate['strings']
+type Drawn = TemplateResult | typeof nothing
 
-type Opening = Opener & Step
+// One dialog, one page: what it shows is this module's own.
+let host: HTMLElement | undefined
+let root: ShadowRoot
+let opening: (Opener & Step) | undefined
+let answers: [yes: Answer, no: Answer]
+let qrCode: QrCode | undefined
+/** The purposes that must be ticked, or `+` for the number: no purpose is called that. */
+let faulty: string[]
+/** The answer that was given, before anybody came back; then it waits for its message. */
+let pressed: Answer | undefined
+let sent: Answer | undefined
+let earlier: EarlierYes | undefined
 
-type Fault = 'tick' | 'phone'
+const find = <E extends HTMLElement>(selector: string): E | null => root.querySelector<E>(selector)
 
 /**
- * The dialog of one gate. Lit's templates without its element: five places that draw need no reactive properties, and their
- * machinery would be a third of the file.
- * @fires assent:opened - when it is shown
- * @fires assent:continued - when an answer is given; `detail.decision` says which
+ * Opens the step with what the gate answered; rejects where it answered nothing to show, or the browser could not show it. Tells the page:
+ * - `assent:open` before it is shown; prevented, it is not
+ * - `assent:opened` when it is shown
+ * - `assent:continued` when an answer is given; `detail.decision` says which
+ * - `assent:closed` when it is gone
  */
-export class AssentDialog extends HTMLElement {
-  private readonly root = this.attachShadow({ mode: 'open' })
-  private opening: Opening | undefined
-  private answers: Answer[] = []
-  private qrCode: QrCode | undefined
-  private fault: Fault | undefined
-  /** The answer that was given, before anybody came back. */
-  private pressed: Answer | undefined
-  /** The answer that waits for its message. */
-  private sent: Answer | undefined
-
-  constructor() {
-    super()
+export async function openDialog(opener: Opener, answer: Response): Promise<void> {
+  const { origin, app, entryPoint, page } = opener
+  if (answer.status === 404 && entryPoint !== 'widget') {
+    console.warn(`Assent: no entry point "${entryPoint}" in "${app}"`)
+    const standard = (url: string) => url.replaceAll(entryPoint, 'widget')
+    const other = { ...opener, entryPoint: 'widget', page: standard(page) }
+    return openDialog(other, await fetch(`${origin}/v1/gate/${app}${standard(new URL(page).search)}`))
+  }
+  // Without these colours it would have no ground: the page is better.
+  if (!answer.ok || !CSS.supports('color:light-dark(red,red)')) throw answer.status
+  const gate: ShownGate = await answer.json()
+  if (opening) return
+  // Beside the body, like the button; some pages take even that away.
+  if (!host?.isConnected) {
+    host = document.createElement('assent-dialog')
+    root = host.attachShadow({ mode: 'open' })
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(dialogStyles)
-    this.root.adoptedStyleSheets = [sheet]
+    root.adoptedStyleSheets = [sheet]
+    document.documentElement.append(host)
   }
+  show({ ...opener, gate }, host)
+}
 
-  /** Shows the step afresh: empty boxes, new references. */
-  show(opening: Opening): void {
-    if (this.opening) return
-    const { gate } = opening
-    this.opening = opening
-    this.answers = [createAnswer(gate, 'accept'), createAnswer(gate, 'decline')]
-    this.pressed = this.sent = this.fault = this.qrCode = undefined
-    const { accent, onAccent } = gate.theme
-    if (accent) this.style.setProperty('--assent-accent', accent)
-    if (onAccent) this.style.setProperty('--assent-on-accent', onAccent)
-    if (matchMedia('(min-width: 720px)').matches) void this.drawQrCode(opening)
-    this.draw()
-    this.find<HTMLDialogElement>('dialog')?.showModal()
-    this.find('h2')?.focus()
-    this.tell('opened')
+/** Closes the step. */
+export function closeDialog(): void {
+  if (opening) find<HTMLDialogElement>('dialog')?.close()
+}
+
+/** Shows the step afresh: empty boxes, new references. */
+function show(step: Opener & Step, element: HTMLElement): void {
+  const { gate, theme } = step
+  opening = step
+  if (!tell('open')) {
+    opening = undefined
+    return
   }
+  answers = [createAnswer(gate, 'accept'), createAnswer(gate, 'decline')]
+  pressed = sent = qrCode = undefined
+  faulty = []
+  earlier = findYes(step)
+  const { accent, onAccent, scheme } = gate.theme
+  element.dataset.theme = theme ?? scheme ?? ''
+  element.style.cssText = accent ? `--theme-accent:${accent};--theme-on-accent:${onAccent}` : ''
+  if (matchMedia('(min-width: 720px)').matches) void drawQrCode(step)
+  draw()
+  find<HTMLDialogElement>('dialog')?.showModal()
+  find('h2')?.focus()
+  tell('opened')
+}
 
-  private draw(): void {
-    render(this.opening ? this.step(this.opening) : nothing, this.root, { host: this })
-  }
+function draw(): void {
+  render(opening ? dialog(opening) : nothing, root)
+}
 
-  private find<E extends HTMLElement>(selector: string): E | null {
-    return this.root.querySelector<E>(selector)
-  }
+function redraw(): void {
+  draw()
+  find('h2')?.focus()
+}
 
-  /** Whoever comes back after an answer finds what is left to do. */
-  comeBack(): void {
-    if (document.hidden || !this.pressed) return
-    this.sent = this.pressed
-    this.pressed = undefined
-    this.draw()
-    this.find('h2')?.focus()
-  }
+/** Its place is held while it loads, so that nothing moves when it comes. */
+async function drawQrCode(step: Opener & Step): Promise<void> {
+  qrCode = { viewBox: '0 0 1 1', path: '' }
+  const found = await fetchQrCode(`${step.page.split('?')[0]}/qr.svg`)
+  if (opening !== step) return
+  qrCode = found
+  draw()
+}
 
-  /** Its place is held while it loads, so that nothing moves when it comes. */
-  private async drawQrCode(opening: Opening): Promise<void> {
-    this.qrCode = { viewBox: '0 0 1 1', path: '' }
-    const { origin, gate, entryPoint } = opening
-    const found = await fetchQrCode(`${origin}/c/${gate.app.slug}/${entryPoint}/qr.svg`)
-    if (this.opening !== opening) return
-    this.qrCode = found
-    this.draw()
-  }
+function closed(): void {
+  const opener = opening?.opener as HTMLElement | null
+  tell('closed')
+  opening = pressed = undefined
+  draw()
+  opener?.focus()
+}
 
-  private close(): void {
-    const opener = this.opening?.opener
-    this.opening = this.pressed = undefined
-    this.draw()
-    opener?.focus()
-  }
+function tell(name: 'open' | 'opened' | 'continued' | 'closed', decision?: Answer['decision']): boolean {
+  const { app, entryPoint } = opening!
+  if (name === 'opened' || name === 'continued') measure(opening!, name)
+  const detail = { app, entryPoint, decision }
+  const event = { bubbles: true, composed: true, cancelable: name === 'open', detail }
+  return host!.dispatchEvent(new CustomEvent(`assent:${name}`, event))
+}
 
-  private tell(name: 'opened' | 'continued', decision?: Answer['decision']): void {
-    const { entryPoint, gate } = this.opening!
-    measure(this.opening!, name)
-    const detail = { app: gate.app.slug, entryPoint, decision }
-    this.dispatchEvent(new CustomEvent(`assent:${name}`, { bubbles: true, composed: true, detail }))
-  }
-
-  /** The link does the rest: nothing is awaited, and a failed post never holds anybody. */
-  private press(event: Event, answer: Answer): void {
-    const given = answer.decision === 'accept' ? this.given(this.opening!.gate) : {}
-    if (typeof given === 'string') {
-      event.preventDefault()
-      this.fault = given
-      this.draw()
-      this.find('[aria-invalid=true]:not(:checked)')?.focus()
-      return
-    }
-    postAnswer(this.opening!, answer, given)
-    this.pressed = answer
-    this.tell('continued', answer.decision)
-  }
-
-  /** What is ticked and typed beside a Yes, or what is missing. */
-  private given({ notice, phoneField }: Gate): Given | Fault {
-    const boxes = [...this.root.querySelectorAll<HTMLInputElement>('[type=checkbox]')]
-    const ticked = boxes.filter((box) => box.checked).map((box) => box.value)
-    if (boxes.some((box) => box.required && !box.checked) || (boxes[0] && !ticked[0])) return 'tick'
-    // Without boxes the button itself is the answer to all of them.
-    const purposes = boxes[0] ? ticked : notice.purposes.map(({ id }) => id)
-    const typed = this.find<HTMLInputElement>('[type=tel]')?.value.trim()
-    if (!typed && phoneField !== 'required') return { purposes }
-    const digits = typed?.replace(/\D/g, '').replace(/^00/, '') ?? ''
-    return /^[1-9]\d{6,14}$/.test(digits) ? { purposes, phone: `+${digits}` } : 'phone'
-  }
-
-  private step({ gate, page }: Opening): TemplateResult {
-    const { app, chat, strings } = gate
-    return html`
-      <dialog aria-labelledby="title" lang=${gate.locale} dir=${gate.dir} class=${this.qrCode ? 'wide' : nothing} @close=${this.close}>
-        <section>
-          <header><i aria-hidden="true">${[...app.name][0]?.toUpperCase()}</i><span>${app.name}<bdi dir="ltr">${chat.display}</bdi></span></header>
-          ${this.sent ? this.afterwards(gate, this.sent) : this.question(gate)}
-        </section>
-        ${this.qrCode ? this.handOver(this.qrCode, page, gate) : nothing}
-        <button aria-label=${strings.close} @click=${() => this.find<HTMLDialogElement>('dialog')?.close()}>
-          <svg width="20" viewBox="0 0 20 20" aria-hidden="true"><path d="m5 5 10 10M15 5 5 15" /></svg>
-        </button>
-      </dialog>`
-  }
-
-  private question(gate: Gate): TemplateResult {
-    const { mode, notice, chat, strings } = gate
-    const isRequired = mode === 'required'
-    const isSingle = !notice.purposes[1]
-    return html`
-      <h2 id="title" tabindex="-1" autofocus>${isRequired ? strings.requiredTitle : strings.choiceTitle}</h2>
-      <p>${notice.statement}</p>
-      ${isRequired && isSingle ? nothing : html`<p class="own">${chat.declaration}</p>`}
-      ${isRequired || !isSingle ? this.boxes(gate, isSingle) : nothing}
-      ${gate.phoneField === 'none' ? nothing : this.phone(gate)}
-      ${
-        isRequired
-          ? this.link(this.answers[0]!, strings.continue)
-          : html`<div class="two">${this.link(this.answers[0]!, notice.yesLabel)}${this.link(this.answers[1]!, notice.noLabel)}</div>`
-      }
-      <small>${isRequired ? nothing : `${strings.bothOpen} `}${notice.howToStop}${notice.privacyUrl ? html` <a href=${notice.privacyUrl} target="_blank" rel="noopener">${strings.privacyPolicy}</a>` : nothing}</small>`
-  }
-
-  private link(answer: Answer, label: string): TemplateResult {
-    const press = (event: Event) => this.press(event, answer)
-    return html`<a class="go" href=${answer.href} @click=${press} @auxclick=${press}>${label}</a>`
-  }
-
-  private boxes(gate: Gate, isSingle: boolean): TemplateResult {
-    const { purposes } = gate.notice
-    const anyWillDo = !purposes.some(({ required }) => required)
-    const isMissing = this.fault === 'tick'
-    return html`
-      ${purposes.map(
-        ({ id, label, required }) => html`
-          <label class="box">
-            <input type="checkbox" value=${id} ?required=${required || isSingle} aria-invalid=${isMissing && (required || anyWillDo)} aria-describedby="tick" @change=${this.mend}>
-            <span>${isSingle ? gate.chat.declaration : label}</span>
-          </label>`,
-      )}
-      ${this.alert('tick', gate)}`
-  }
-
-  private phone(gate: Gate): TemplateResult {
-    const { strings, phoneField } = gate
-    return html`
-      <label>${strings.phoneLabel}
-        <input type="tel" autocomplete="tel" dir="ltr" ?required=${phoneField === 'required'} aria-invalid=${this.fault === 'phone'} aria-describedby="hint phone" @input=${this.mend}>
-        <small id="hint">${strings.phoneHint}</small>
-      </label>
-      ${this.alert('phone', gate)}`
-  }
-
-  private mend(): void {
-    this.fault = undefined
-    this.draw()
-  }
-
-  /** There before the fault is, or it would not be read out. */
-  private alert(fault: Fault, gate: Gate): TemplateResult {
-    return html`<div id=${fault} role="alert">${this.fault === fault ? this.faultText(gate) : nothing}</div>`
-  }
-
-  private faultText({ mode, strings, chat }: Gate): TemplateResult {
-    const [before, after] = strings.ratherNot.split('{number}')
-    const wayOut = html` ${before}<a href="tel:${chat.number}"><bdi dir="ltr">${chat.display}</bdi></a>${after}`
-    return html`
-      <div class="fault">
-        <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true"><path d="M10 3 2.500 16.500h15zM10 8v4M10 13.500v1" /></svg>
-        <span>${this.fault === 'phone' ? strings.phoneInvalid : html`${strings.tickToContinue}${mode === 'required' ? wayOut : nothing}`}</span>
-      </div>`
-  }
-
-  private afterwards({ strings }: Gate, { words, reference, href }: Answer): TemplateResult {
-    return html`
-      <h2 id="title" tabindex="-1">${strings.nowSend}</h2>
-      <p>${strings.nowSendText}</p>
-      <p class="draft" dir="auto">${words} (<code><bdi dir="ltr">${reference}</bdi></code>)</p>
-      <a class="go" href=${href}>${strings.openWhatsApp}</a>`
-  }
-
-  /** The plain page, without a reference: the phone asks afresh. */
-  private handOver({ viewBox, path }: QrCode, page: string, { strings }: Gate): TemplateResult {
-    return html`
-      <div class="side">
-        <a href=${page} aria-labelledby="rather"><svg viewBox=${viewBox} shape-rendering="crispEdges" aria-hidden="true"><path d=${path} /></svg></a>
-        <p class="own" id="rather">${strings.usePhoneTitle}</p>
-        <p>${strings.usePhoneText}</p>
-      </div>`
+/** The link does the rest: nothing is awaited, and a failed post never holds the visitor. */
+function press(event: Event, answer: Answer): void {
+  const given = answer.decision === 'accept' ? readGiven(opening!.gate) : {}
+  if (given) {
+    postAnswer(opening!, answer, given)
+    pressed = answer
+    tell('continued', answer.decision)
+  } else {
+    event.preventDefault()
+    draw()
+    find('[aria-invalid=true]')?.focus()
   }
 }
 
-if (!customElements.get('assent-dialog')) customElements.define('assent-dialog', AssentDialog)
+/** What is ticked and typed beside a Yes; undefined where something is missing, which `faulty` then names. */
+function readGiven({ notice, phoneField }: ShownGate): Given | undefined {
+  const boxes = [...root.querySelectorAll<HTMLInputElement>('[type=checkbox]')]
+  const ticked = boxes.filter((box) => box.checked)
+  const isEnough = ticked[0] && !boxes.some((box) => box.required)
+  faulty = boxes.flatMap((box) => (box.checked || isEnough || (ticked[0] && !box.required) ? [] : box.value))
+  if (faulty[0]) return undefined
+  // Without boxes the button itself is the answer to all of them.
+  const purposes = boxes[0] ? ticked.map(({ value }) => value) : notice.purposes.map(({ id }) => id)
+  const typed = find<HTMLInputElement>('[type=tel]')?.value.trim()
+  if (!typed && phoneField !== 'required') return { purposes }
+  const digits = typed?.replace(/\D/g, '').replace(/^00/, '') ?? ''
+  if (/^[1-9]\d{6,14}$/.test(digits)) return { purposes, phone: `+${digits}` }
+  faulty = ['+']
+  return undefined
+}
 
-let dialog: AssentDialog | undefined
+function mend(): void {
+  faulty = []
+  draw()
+}
 
+function dialog({ gate, page }: Opener & Step): TemplateResult {
+  const { app, chat, strings } = gate
+  const code = sent || earlier ? undefined : qrCode
+  return html`
+    <dialog part="dialog" aria-labelledby="title" lang=${gate.locale} dir=${gate.dir} class=${code ? 'wide' : nothing} @close=${closed}>
+      <section>
+        <header><i aria-hidden="true">${[...app.name][0]?.toUpperCase()}</i><span>${app.name}<bdi dir="ltr">${chat.display}</bdi></span></header>
+        ${sent ? afterwards(strings, strings.nowSend, sent.draft, sent.href) : earlier ? saidYes(gate, earlier) : question(gate)}
+      </section>
+      ${code ? handOver(code, page, strings) : nothing}
+      <button class="x" part="close" aria-label=${strings.close} @click=${closeDialog}>
+        <svg width="20" viewBox="0 0 20 20" aria-hidden="true"><path d="m5 5 10 10M15 5 5 15" /></svg>
+      </button>
+    </dialog>`
+}
+
+function heading(text: string | undefined): TemplateResult {
+  return html`<h2 id="title" part="title" tabindex="-1" autofocus>${text}</h2>`
+}
+
+function question(gate: ShownGate): TemplateResult {
+  const { mode, notice, chat, strings, phoneField } = gate
+  const isRequired = mode === 'required'
+  const isSingle = !notice.purposes[1]
+  return html`
+    ${heading(isRequired ? strings.requiredTitle : strings.choiceTitle)}
+    <p>${notice.statement}</p>
+    ${isRequired && isSingle ? nothing : html`<p class="own">${chat.declaration}</p>`}
+    ${isRequired || !isSingle ? boxes(gate, isSingle) : nothing}
+    ${phoneField === 'none' ? nothing : phone(gate)}
+    ${isRequired ? link(answers[0], strings.continue) : html`<div class="two">${link(answers[0], notice.yesLabel)}${link(answers[1], notice.noLabel)}</div>`}
+    <small>${isRequired ? nothing : `${strings.bothOpen} `}${notice.howToStop}${notice.privacyUrl ? html` <a href=${notice.privacyUrl} target="_blank" rel="noopener">${strings.privacyPolicy}</a>` : nothing}</small>`
+}
+
+function link(answer: Answer, label: string | undefined): TemplateResult {
+  const pressIt = (event: Event) => press(event, answer)
+  return html`<a class="go" part="answer" href=${answer.href} @click=${pressIt} @auxclick=${pressIt}>${label}</a>`
+}
+
+function boxes(gate: ShownGate, isSingle: boolean): TemplateResult {
+  const { notice, chat, strings, mode } = gate
+  const [before, after] = strings.ratherNot?.split('{number}') ?? []
+  const wayOut = html`${strings.tickToContinue} ${before}<a href=${`tel:${chat.number}`}><bdi dir="ltr">${chat.display}</bdi></a>${after}`
+  const text = mode === 'required' ? wayOut : strings.tickToContinue
+  return html`
+    ${notice.purposes.map(
+      ({ id, label, required }) => html`
+        <label class="box">
+          <input type="checkbox" value=${id} ?required=${required || isSingle} aria-invalid=${faulty.includes(id)} aria-describedby="tick" @change=${mend}>
+          <span>${isSingle ? chat.declaration : label}</span>
+        </label>`,
+    )}
+    <div id="tick" role="alert">${faulty[0] && faulty[0] !== '+' ? fault(text) : nothing}</div>`
+}
+
+function phone({ strings, phoneField }: ShownGate): TemplateResult {
+  const isWrong = faulty[0] === '+'
+  return html`
+    <label>${strings.phoneLabel}
+      <input type="tel" autocomplete="tel" dir="ltr" ?required=${phoneField === 'required'} aria-invalid=${isWrong} aria-describedby="hint tel" @input=${mend}>
+      <small id="hint">${strings.phoneHint}</small>
+    </label>
+    <div id="tel" role="alert">${isWrong ? fault(strings.phoneInvalid) : nothing}</div>`
+}
+
+/** Into an alert that is there before the fault is, or it would not be read out. */
+function fault(text: unknown): TemplateResult {
+  return html`
+    <div class="fault">
+      <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true"><path d="M10 3 2.500 16.500h15zM10 8v4M10 13.500v1" /></svg>
+      <span>${text}</span>
+    </div>`
+}
+
+/** What is left to do: the message to send, with its code. */
+function afterwards(strings: Words, title: string | undefined, draft: string, href: string): TemplateResult {
+  const [words, code] = draft.split(/\((?=[^(]*$)|\)$/)
+  return html`
+    ${heading(title)}
+    <p>${strings.nowSendText}</p>
+    <p class="draft" dir="auto">${words}(<code><bdi dir="ltr">${code}</bdi></code>)</p>
+    <a class="go" part="answer" href=${href}>${strings.openWhatsApp}</a>`
+}
+
+/** On a device that said yes: when, the chat, and the way to take it back. */
+function saidYes(gate: ShownGate, { at, receiptUrl, chatUrl, expiresAt }: EarlierYes): Drawn {
+  const { strings, locale, chat } = gate
+  // Day, month, year: unambiguous wherever English is read.
+  const date = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { dateStyle: 'long' }).format(at)
+  const title = strings.saidYes?.replace('{date}', date)
+  const isWaiting = Date.parse(expiresAt) > Date.now()
+  const text = (isWaiting && new URL(chatUrl).searchParams.get('text')) || chat.greeting
+  const again = () => {
+    earlier = undefined
+    redraw()
+  }
+  return html`
+    ${isWaiting ? afterwards(strings, title, text, chatLink(gate, text)) : html`${heading(title)}<a class="go" part="answer" href=${chatLink(gate, text)}>${strings.openWhatsApp}</a>`}
+    <div class="two"><a class="go" href=${receiptUrl}>${strings.withdraw}</a></div>
+    <button class="quiet" @click=${again}>${strings.answerAgain}</button>`
+}
+
+/** The plain page, without a reference: the phone asks afresh. */
+function handOver({ viewBox, path }: QrCode, page: string, strings: Words): TemplateResult {
+  return html`
+    <div class="side">
+      <a href=${page} aria-labelledby="rather"><svg viewBox=${viewBox} shape-rendering="crispEdges" aria-hidden="true"><path d=${path} /></svg></a>
+      <p class="own" id="rather">${strings.usePhoneTitle}</p>
+      <p>${strings.usePhoneText}</p>
+    </div>`
+}
+
+/** Takes away the buttons that were drawn for a script tag or a call. */
+export function removeButtons(): void {
+  for (const button of document.querySelectorAll('html>assent-widget')) button.remove()
+}
+
+/** Where the server has no button to give: an app that does not exist gets none, and a server in trouble a plain link. */
+export function drawPlain(button: Element, status: number, page: string): void {
+  console.warn(`Assent: ${page} ${status}`)
+  if (status === 404) return
+  const plain = document.createElement('a')
+  plain.href = page
+  plain.append('WhatsApp')
+  plain.style.cssText =
+    'position:fixed;inset:auto 24px 24px auto;padding:14px 20px;border-radius:28px;background:#0b6e4f;color:#fff'
+  button.replaceChildren(plain)
+}
+
+/** Whoever comes back after an answer finds what is left to do. */
+function comeBack(): void {
+  if (document.hidden || !pressed) return
+  sent = pressed
+  pressed = undefined
+  redraw()
+}
+
+resendKept()
 addEventListener('online', resendKept)
-addEventListener('pageshow', () => dialog?.comeBack())
-document.addEventListener('visibilitychange', () => dialog?.comeBack())
-
-/** Opens the step with what the gate answered; rejects where it answered nothing to show. */
-export async function openDialog(opener: Opener, answer: Response): Promise<void> {
-  if (!answer.ok) throw new Error(`The gate answered ${answer.status}`)
-  const gate = (await answer.json()) as Gate
-  // Pages that swap their body take the dialog away with it, open or not.
-  if (!dialog?.isConnected) {
-    dialog = document.createElement('assent-dialog') as AssentDialog
-    document.body.append(dialog)
-  }
-  dialog.show({ ...opener, origin: new URL(opener.page).origin, gate })
-}
+addEventListener('pageshow', comeBack)
+document.addEventListener('visibilitychange', comeBack)

@@ -1,120 +1,129 @@
-/** widget.js: finds its script tag and draws the button, a real link to the consent page; all else is loaded on intent. No framework. */
+/** widget.js: `<assent-widget>`, a button that is a real link to the consent page, and `window.Assent`; all else is loaded on intent. No framework. */
 import type * as Dialog from './dialog.ts'
-import { loaderStyles } from './loader.styles.ts'
 
 /** The hashed file of the dialog, put in by the build. */
 declare const DIALOG_FILE: string
 
+/** What a tag's or a link's `data-*`, an element's attributes or a call say; only the app is needed, on a link as `assent`. */
+type Options = { [name: string]: string | undefined }
+
 const patienceMs = 4000
-const freshForMs = 60_000
-const glyph = 'M13 4a9 9 0 1 1-4 17.100L4 22l1.200-4.500A9 9 0 0 1 13 4m-4 7h8m-8 4h5'
+const names = ['app', 'entry-point', 'locale', 'position', 'label', 'theme']
 
-// Tag managers and bundlers leave no current script, or somebody else's.
-const own = document.currentScript as HTMLScriptElement | null
-const tag = own?.dataset.app
-  ? own
-  : document.querySelector<HTMLScriptElement>('script[src*="/widget"][data-app]')
-if (tag) start(tag)
+const root = document.documentElement
+const page = window as { Assent?: typeof api | unknown[][] }
+const queue = page.Assent
+// Bundlers and optimisers leave somebody else's current script; a module has none.
+const { src, dataset } = (document.querySelector('script[data-app][src*="/widget"]') ??
+  document.currentScript) as HTMLScriptElement
+const { origin } = new URL(src)
 
-function start({ src, dataset }: HTMLScriptElement): void {
-  const { origin } = new URL(src)
-  const { app, position = '', label = 'Chat on WhatsApp' } = dataset
-  const loading: Record<string, Promise<[typeof Dialog, Response]> | undefined> = {}
+const loadDialog = (): Promise<typeof Dialog> => import(/* @vite-ignore */ `${new URL(DIALOG_FILE, src)}`)
 
-  const loadDialog = (): Promise<typeof Dialog> => import(/* @vite-ignore */ `${new URL(DIALOG_FILE, src)}`)
+const api = {
+  /** Draws a button beside the body: pages swap, move and transform theirs. */
+  render: (options: Options) => {
+    const host = document.createElement('assent-widget')
+    Object.assign(host.dataset, options)
+    root.append(host)
+  },
+  open: (options?: Options) => follow({ ...dataset, ...options }, document.activeElement, true),
+  close: () => loadDialog().then(({ closeDialog }) => closeDialog()),
+  remove: () => loadDialog().then(({ removeButtons }) => removeButtons()),
+  on: (step: string, listener: EventListener) => addEventListener(`assent:${step}`, listener),
+  push: ([name, ...rest]: unknown[]) => (api[name as 'on'] as (...rest: unknown[]) => unknown)(...rest),
+}
 
-  /** The step behind a link: its page, and the address of its words. */
-  function stepOf({ assent, entryPoint = 'widget', locale }: DOMStringMap) {
-    const query = locale ? `?locale=${locale}` : ''
-    return {
-      entryPoint,
-      page: `${origin}/c/${assent}/${entryPoint}${query}`,
-      address: `${origin}/v1/gate/${assent}${query || '?'}&entryPoint=${entryPoint}`,
+/** On intent, and to open. Nobody stands before a bare backdrop: the page is there when the dialog is not, the chat when the server is not. */
+function follow(
+  { assent, app = assent!, entryPoint = 'widget', locale = root.lang, chat, theme }: Options,
+  opener: Element | null,
+  isOpening?: boolean,
+): void {
+  const query = `?${new URLSearchParams({ locale, entryPoint })}`
+  const consentPage = `${origin}/c/${app}/${entryPoint}${query}`
+  let way = chat || consentPage
+  const leave = () => isOpening && location.assign(way)
+  const tooLong = setTimeout(leave, patienceMs)
+  // The browser keeps both: what hovering loaded is not loaded again.
+  const dialog = loadDialog()
+  dialog.catch(() => {})
+  fetch(`${origin}/v1/gate/${app}${query}`)
+    .then(async (answer) => {
+      if (answer.status < 500) way = consentPage
+      const { openDialog } = await dialog
+      if (isOpening) await openDialog({ origin, app, entryPoint, page: consentPage, opener, theme }, answer)
+      clearTimeout(tooLong)
+    })
+    .catch(leave)
+}
+
+/** The button: placed by a framework it stays where it is in the page, and shows in the corner all the same. */
+class AssentWidget extends HTMLElement {
+  static observedAttributes = names
+
+  connectedCallback(): void {
+    const options = new URLSearchParams({ locale: root.lang })
+    for (const name of names) {
+      const value = this.getAttribute(name) ?? this.getAttribute(`data-${name}`)
+      if (value) options.set(name, value)
     }
-  }
-
-  /** For the button, and for links that are on the page already or come later: loads on intent, opens on a plain click. */
-  function follow(event: Event): void {
-    const opener = event.composedPath().find((node) => (node as HTMLElement).dataset?.assent) as HTMLElement
-    if (!opener) return
-    const step = stepOf(opener.dataset)
-    const { page, address } = step
-    loading[address] ??= Promise.all([loadDialog(), fetch(address)])
-    const loaded = loading[address]
-    // Not for long: a page may stay open for days, and an answer to words that are no longer live is refused.
-    setTimeout(() => {
-      loading[address] = undefined
-    }, freshForMs)
-    const { type, defaultPrevented, metaKey, ctrlKey, shiftKey, altKey } = event as MouseEvent
-    if (type === 'click' && !(defaultPrevented || metaKey || ctrlKey || shiftKey || altKey)) {
-      event.preventDefault()
-      // The page is there when the dialog is not: nobody stands before a bare backdrop.
-      const leave = () => location.assign(page)
-      const tooLong = setTimeout(leave, patienceMs)
-      loaded
-        .then(([{ openDialog }, answer]) => openDialog({ ...step, opener }, answer.clone()))
-        .then(() => clearTimeout(tooLong), leave)
-    } else loaded.catch(() => {})
-  }
-
-  function drawButton(): void {
-    const host = document.createElement('aside')
-    host.ariaLabel = label
-    const root = host.attachShadow({ mode: 'open' })
-    const sheet = new CSSStyleSheet()
-    sheet.replaceSync(loaderStyles)
-    root.adoptedStyleSheets = [sheet]
-    const link = document.createElement('a')
-    Object.assign(link.dataset, dataset, { assent: app })
-    const { entryPoint, page } = stepOf(link.dataset)
-    link.href = page
-    link.className = position
-    const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
-    const path = document.createElementNS(svg.namespaceURI, 'path')
-    path.setAttribute('d', glyph)
-    svg.append(path)
-    const text = document.createElement('span')
-    text.append(label)
-    link.append(svg, text)
-    root.append(link)
-
-    // Pages that swap their body take the button away with it.
-    const observer = new MutationObserver(place)
-    function place(): void {
-      if (!host.isConnected) document.body.append(host)
-      for (const parent of [document.documentElement, document.body])
-        observer.observe(parent, { childList: true })
+    const gate = `${origin}/v1/gate/${options.get('app')}/`
+    const request = new XMLHttpRequest()
+    request.open('GET', `${gate}button?${options}`)
+    // Parsed by the browser, without any of the sinks that Trusted Types guard.
+    request.responseType = 'document'
+    request.timeout = patienceMs
+    request.onloadend = () => {
+      const frame: HTMLElement = request.response?.querySelector('aside')
+      if (!frame)
+        return loadDialog().then(
+          ({ drawPlain }) => drawPlain(this, request.status, `${origin}/c/${options.get('app')}/widget`),
+          () => {},
+        )
+      const { css, hideOn, warning, ...detail } = frame.dataset
+      if (warning) console.warn(warning)
+      const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' })
+      const sheet = new CSSStyleSheet()
+      sheet.replaceSync(css!)
+      shadow.adoptedStyleSheets = [sheet]
+      shadow.replaceChildren(frame)
+      frame.hidden = RegExp(hideOn!).test(location.pathname)
+      // Inside a transformed or clipped ancestor nothing is fixed but the top layer.
+      if (this.parentNode !== root) frame.showPopover()
+      navigator.sendBeacon(
+        `${gate}measures`,
+        new URLSearchParams({ entryPoint: detail.entryPoint!, step: 'shown' }),
+      )
+      this.dispatchEvent(new CustomEvent('assent:shown', { bubbles: true, composed: true, detail }))
     }
-    place()
-    const measured = new URLSearchParams({ entryPoint, step: 'shown' })
-    navigator.sendBeacon?.(`${origin}/v1/gate/${app}/measures`, measured)
-    const detail = { app, entryPoint }
-    host.dispatchEvent(new CustomEvent('assent:shown', { bubbles: true, composed: true, detail }))
+    request.send()
   }
-
-  /** Posts again what an earlier page could not; only who answered has anything kept. */
-  function resend(): void {
-    try {
-      if (Object.keys(localStorage).some((key) => key.startsWith('assent:post:')))
-        void loadDialog().then(({ resendKept }) => resendKept())
-    } catch {
-      // Storage is forbidden here: nothing was kept.
-    }
-  }
-
-  if (isFirst(origin)) {
-    for (const type of ['pointerover', 'focusin', 'click']) addEventListener(type, follow)
-    resend()
-  }
-  if (isFirst(origin + app)) {
-    if (document.body) drawButton()
-    else addEventListener('DOMContentLoaded', drawButton)
+  attributeChangedCallback(): void {
+    if (this.shadowRoot) this.connectedCallback()
   }
 }
 
-/** The script may stand on a page twice. */
-function isFirst(name: string): boolean {
-  const page = window as unknown as { assent?: Set<string> }
-  page.assent ??= new Set()
-  return page.assent.size < page.assent.add(name).size
+// The first copy of this file serves all of them.
+if (!(queue && 'open' in queue)) {
+  page.Assent = api
+  customElements.define('assent-widget', AssentWidget)
+  // For the button, and for links that are on the page already or come later.
+  for (const type of ['pointerover', 'focusin', 'click'])
+    addEventListener(type, (event) => {
+      const opener = event.composedPath().find((node) => (node as HTMLElement).dataset?.assent) as HTMLElement
+      if (!opener) return
+      const { defaultPrevented, metaKey, ctrlKey, shiftKey, altKey } = event as MouseEvent
+      const isOpening = type === 'click' && !(defaultPrevented || metaKey || ctrlKey || shiftKey || altKey)
+      if (isOpening) event.preventDefault()
+      follow(opener.dataset, opener, isOpening)
+    })
+  if (dataset.app) api.render(dataset)
+  queue?.forEach(api.push)
+  try {
+    // What an earlier page could not post is posted again; only who answered has anything kept.
+    if (/assent:post/.test(`${Object.keys(localStorage)}`)) loadDialog().catch(() => {})
+  } catch {
+    // Storage is forbidden here: nothing was kept.
+  }
 }

@@ -1,10 +1,10 @@
 /** The one way out: a request to a public https address, within a time, following nothing. */
-import { lookup } from 'node:dns'
 import http from 'node:http'
 import https from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { NotSent, type Post } from '../usecases/ports.ts'
 import { type AddressGuard, createAddressGuard } from './public-address.ts'
+import { createResolveHost, type ResolveHost } from './resolve-host.ts'
 
 const answerAtMost = 64 * 1024
 /** Faults before anything left: the request surely did not arrive. */
@@ -15,12 +15,18 @@ const neverLeft = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
   'EREFUSED',
+  'ETIMEOUT',
+  'ESERVFAIL',
 ])
 
 /** Makes the guarded way out. Redirects are answers, not followed; answers are read up to 64 kB. */
-export function createPost(options: { allowPrivateTargets: string[]; timeoutMs?: number }): Post {
+export function createPost(options: {
+  allowPrivateTargets: string[]
+  timeoutMs?: number
+  resolveHost?: ResolveHost
+}): Post {
   const guard = createAddressGuard(options.allowPrivateTargets)
-  const { timeoutMs = 15_000 } = options
+  const { timeoutMs = 15_000, resolveHost = createResolveHost() } = options
   return (address, { method = 'POST', headers, body }) =>
     new Promise((resolve, reject) => {
       const url = allowedUrl(address, guard)
@@ -35,28 +41,32 @@ export function createPost(options: { allowPrivateTargets: string[]; timeoutMs?:
             'accept-encoding': 'identity',
             ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
           },
-          lookup: guardedLookup(url, guard),
+          lookup: guardedLookup(url, guard, resolveHost),
           signal: AbortSignal.timeout(timeoutMs),
           agent: false,
         },
         (answer) => {
           const chunks: Buffer[] = []
           let size = 0
-          answer.on('data', (chunk: Buffer) => {
-            size += chunk.length
-            if (size <= answerAtMost) chunks.push(chunk)
-          })
-          answer.once('error', reject)
-          answer.once('end', () =>
+          const answered = () =>
             resolve({
               status: answer.statusCode ?? 0,
               headers: headersOf(answer.headers),
-              body: Buffer.concat(chunks).toString('utf8'),
-            }),
-          )
+              body: Buffer.concat(chunks).subarray(0, answerAtMost).toString('utf8'),
+            })
+          answer.on('data', (chunk: Buffer) => {
+            size += chunk.length
+            chunks.push(chunk)
+            if (size <= answerAtMost) return
+            // Whoever goes on for ever is not listened to for ever.
+            answered()
+            asked.destroy()
+          })
+          answer.on('error', reject)
+          answer.once('end', answered)
         },
       )
-      asked.once('error', (error: NodeJS.ErrnoException) =>
+      asked.on('error', (error: NodeJS.ErrnoException) =>
         reject(neverLeft.has(error.code ?? '') ? new NotSent(error.message) : error),
       )
       asked.end(body)
@@ -88,11 +98,13 @@ function mayConnect(host: string, address: string, url: URL, guard: AddressGuard
 }
 
 /** Judged again where the name is resolved: what was public a moment ago may point elsewhere now. */
-function guardedLookup(url: URL, guard: AddressGuard): LookupFunction {
+function guardedLookup(url: URL, guard: AddressGuard, resolveHost: ResolveHost): LookupFunction {
   return (host, options, callback) => {
-    lookup(host, { ...options, all: true }, (error, addresses) => {
+    resolveHost(host, (error, addresses) => {
       if (error) return callback(error, '')
-      const allowed = addresses.filter(({ address }) => mayConnect(host, address, url, guard))
+      const allowed = addresses
+        .filter(({ family }) => !options.family || options.family === family)
+        .filter(({ address }) => mayConnect(host, address, url, guard))
       const [first] = allowed
       if (!first)
         return callback(

@@ -134,9 +134,9 @@ function byArrival(a: WaitingMessage, b: WaitingMessage): number {
 }
 
 function sightingOf(waiting: WaitingMessage, answer: Answer, notice: Notice): Sighting {
-  const { message, occurredAt, timed, firsthand } = waiting
+  const { sender, message, occurredAt, timed, firsthand } = waiting
   const declared = findReferences(message.text).some(
     ({ reference, around }) => reference === answer.reference && declares(around, notice),
   )
-  return { evidence: message, moment: { at: occurredAt, timed }, firsthand, declared }
+  return { sender, evidence: message, moment: { at: occurredAt, timed }, firsthand, declared }
 }

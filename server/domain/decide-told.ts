@@ -1,7 +1,7 @@
 /** What follows from what others tell of a person: an attested opt-in, a reference confirmed by hand, an opt-out, an erasure. */
 import { ProblemError } from '../schema/problem.ts'
 import type { Identity } from '../schema/values.ts'
-import { erasedAt } from './erasure.ts'
+import { erasedAt, livingContacts } from './erasure.ts'
 import { addressed, sameIdentity } from './identity.ts'
 import { type Context, Ledger } from './ledger.ts'
 import { currentPurposes } from './notice.ts'
@@ -66,7 +66,7 @@ function attest(ledger: Ledger, at: number, data: Attested, answer?: Answer): De
   const { identity, purposes } = data
   if (erasedAt(ledger.state, [identity]) !== undefined)
     return { changes: [], result: { outcome: 'refused', contactId: null } }
-  const person = ledger.person([addressed(identity)])
+  const person = ledger.person([addressed(identity)], { at })
   person.grewStale(ledger.now)
   const { contact } = person
   const granted = contact.purposes
@@ -85,11 +85,15 @@ function attest(ledger: Ledger, at: number, data: Attested, answer?: Answer): De
   return told('refused')
 }
 
-/** Whether a fact would grant something. The fold would let an opt-in of the same millisecond stand before the refusal: what stands now decides. */
+/**
+ * Whether a fact would grant something, or show that there was something to be suspended by what came later. The fold would let an
+ * opt-in of the same millisecond stand before the refusal: what stands now decides.
+ */
 function addsTo(person: Person, fact: Fact): boolean {
   const { status, purposes } = person.contact
   if (status === 'declined' || status === 'opted_out') return false
-  return person.standingWith(fact).purposes.some((purpose) => !purposes.includes(purpose))
+  const then = person.standingWith(fact)
+  return then.status !== status || then.purposes.some((purpose) => !purposes.includes(purpose))
 }
 
 /** Opt-outs pass every limiter, and are taken for people who never wrote. Before the message was sent, they kill the reference. */
@@ -100,14 +104,14 @@ export function decideOptOut(state: State, signal: OptOut, context: Context): De
   const ledger = new Ledger(state, context)
   const [answer] = state.answers
   if (answer && answer.withdrawnAt === null) ledger.withdraw(answer, at)
-  const person = whoOptsOut(ledger, signal, answer)
+  const person = whoOptsOut(ledger, signal, at, answer)
   // Anybody may press the button of a receipt again and again: what stands already is not written again.
   const stands = signal.via === 'page' && person?.contact.status === 'opted_out'
-  if (!stands)
-    person?.record('opted_out', person.afterAllThatArrived({ at, timed: signal.occurredAt !== undefined }), {
+  if (person && !stands)
+    person.record('opted_out', person.afterAllThatArrived({ at, timed: signal.occurredAt !== undefined }), {
       ...by(signal),
       via: signal.via,
-      ...(signal.identity ? { identity: signal.identity } : {}),
+      ...(signal.identity ? { identity: signal.identity } : { alsoKnownAs: person.listIdentities() }),
       ...(signal.purposes ? { purposes: signal.purposes } : {}),
       ...(signal.reason === undefined ? {} : { reason: signal.reason }),
       ...(answer ? { answerId: answer.id } : {}),
@@ -118,10 +122,15 @@ export function decideOptOut(state: State, signal: OptOut, context: Context): De
   }
 }
 
-function whoOptsOut(ledger: Ledger, signal: OptOut, answer: Answer | undefined): Person | undefined {
+function whoOptsOut(
+  ledger: Ledger,
+  signal: OptOut,
+  at: number,
+  answer: Answer | undefined,
+): Person | undefined {
   if (signal.identity) {
     const isErased = erasedAt(ledger.state, [signal.identity]) !== undefined
-    return isErased ? undefined : ledger.person([addressed(signal.identity)])
+    return isErased ? undefined : ledger.person([addressed(signal.identity)], { at })
   }
   return ledger.personById(signal.contactId ?? answer?.contactId ?? null)
 }
@@ -129,7 +138,8 @@ function whoOptsOut(ledger: Ledger, signal: OptOut, answer: Answer | undefined):
 /** Personal data goes everywhere; the envelopes stay and the identities are kept as hashes, so that nobody brings the person back but they. */
 export function decideErase(state: State, signal: Erase, context: Context): Decision<Told> {
   const ledger = new Ledger(state, context)
-  const person = ledger.personById(state.contacts[0]?.contact.id ?? null)
+  const person =
+    ledger.currentHolder(signal.identity) ?? ledger.personById(lastHolder(state, signal.identity))
   if (!person) return { changes: [], result: { outcome: 'unchanged', contactId: null } }
   person.record('erased', { at: context.now, timed: true }, by(signal))
   const { id } = person.contact
@@ -140,8 +150,14 @@ export function decideErase(state: State, signal: Erase, context: Context): Deci
   return { changes: ledger.listChanges(), result: { outcome: 'recorded', contactId: person.contact.id } }
 }
 
+/** Nobody has it by now: what is known under it is of who left it last. */
+function lastHolder({ former }: State, identity: Identity): string | null {
+  const [last] = former.filter((one) => sameIdentity(one, identity)).sort((a, b) => b.until - a.until)
+  return last?.contactId ?? null
+}
+
 function isHeldByAnother(state: State, identity: Identity, contactId: string): boolean {
-  return state.contacts.some(
+  return livingContacts(state).some(
     ({ contact, identities }) =>
       contact.id !== contactId && identities.some((one) => sameIdentity(one, identity)),
   )

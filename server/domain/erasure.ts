@@ -1,7 +1,7 @@
 /** Erased people: nothing that is told of them creates anything; only their own new consent brings them back. */
 import type { Identity } from '../schema/values.ts'
 import { sameIdentity } from './identity.ts'
-import type { Change, Erasure, State } from './unit.ts'
+import type { Change, Erasure, KnownContact, State } from './unit.ts'
 
 /** What holds of these identities' erasures. One that a living contact holds by now is theirs. */
 export function erasuresOf(state: State, identities: Identity[]): Erasure[] {
@@ -28,5 +28,10 @@ export function liftSuppression(state: State, identities: Identity[]): Change {
 }
 
 function isHeld(state: State, identity: Identity): boolean {
-  return state.contacts.some(({ identities }) => identities.some((one) => sameIdentity(one, identity)))
+  return livingContacts(state).some(({ identities }) => identities.some((one) => sameIdentity(one, identity)))
+}
+
+/** Whom the unit touches. Once a real channel exists, what was simulated counts for nothing. */
+export function livingContacts({ contacts, live }: State): KnownContact[] {
+  return contacts.filter(({ contact }) => !(live && contact.simulated))
 }

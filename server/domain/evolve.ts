@@ -1,7 +1,7 @@
 /** What is now true: a contact's standing as a fold over the set of its facts, whatever their order of arrival. */
 import type { EventType } from '../schema/contact.ts'
-import type { OptInStatus, Source, Verification } from '../schema/values.ts'
-import { identityKey } from './identity.ts'
+import type { Identity, OptInStatus, Source, Verification } from '../schema/values.ts'
+import { identityKey, sameIdentity } from './identity.ts'
 import type { Fact } from './records.ts'
 
 /** What holds of a contact's opt-in. */
@@ -85,24 +85,53 @@ function earliestPerReference(sorted: Fact[]): Fact[] {
   )
 }
 
-/** What happened under an identity after the person had moved away from it, and before they moved back, is not theirs. */
-function ownFacts(sorted: Fact[]): Fact[] {
-  const left = new Set<string>()
-  return sorted.filter(({ type, data }) => {
-    const isTheirs = !data.identity || !left.has(identityKey(data.identity)) || type === 'suspended'
-    if (type !== 'identity_changed') return isTheirs
-    for (const one of data.from ?? []) left.add(identityKey(one))
-    for (const one of data.to ?? []) left.delete(identityKey(one))
-    return true
-  })
+/** How a move says that the app carries opt-ins along. */
+export const carried = 'carried'
+
+/**
+ * What happened under an identity after the person had moved away from it, and before they moved back, is not theirs; nor is what
+ * those others did under the identities that came with it, or on the page of their answer.
+ */
+export function ownFacts(facts: Fact[]): Fact[] {
+  const moves = facts.filter(({ type }) => type === 'identity_changed').sort(inOrder)
+  const others = facts.filter((fact) => !isHolder(fact, moves))
+  if (others.length === 0) return facts
+  const holders = facts.filter((fact) => !others.includes(fact))
+  const strangers = others
+    .flatMap(({ data }) => data.alsoKnownAs ?? [])
+    .filter((one) => !holders.some(({ data }) => isOneOf(one, data.alsoKnownAs)))
+  const answers = others.flatMap(({ data }) => data.answerId ?? [])
+  return holders.filter(({ data: { identity, answerId = '' } }) =>
+    identity ? !isOneOf(identity, strangers) : !answers.includes(answerId),
+  )
+}
+
+/** Whether the identity that did it was the person's at that time, as far as their moves tell. */
+function isHolder({ occurredAt, data: { identity } }: Fact, moves: Fact[]): boolean {
+  if (!identity) return true
+  const last = moves
+    .filter(({ data }) => isOneOf(identity, data.from) || isOneOf(identity, data.to))
+    .filter((move) => move.occurredAt < occurredAt)
+    .at(-1)
+  return !last || isOneOf(identity, last.data.to)
+}
+
+function isOneOf(identity: Identity, listed: Identity[] = []): boolean {
+  return listed.some((one) => sameIdentity(one, identity))
 }
 
 /** Folds the facts of one contact. `claimed` says that somebody typed the number at a gate and the answer is still there. */
 export function evolve(facts: Fact[], claimed = false): Standing {
-  const refusedEver = facts.some((fact) => isRefusal(fact))
+  const own = [...ownFacts(facts)]
+  const refusedEver = own.some((fact) => isRefusal(fact))
   const fold = new Fold()
-  for (const fact of earliestPerReference(ownFacts([...facts].sort(inOrder)))) fold.apply(fact, refusedEver)
+  for (const fact of earliestPerReference(own.sort(inOrder))) fold.apply(fact, refusedEver)
   return fold.standing(claimed)
+}
+
+/** Every identity whose act it was. */
+function keysOf({ data: { identity, alsoKnownAs = [] } }: Fact): string[] {
+  return (identity ? [identity, ...alsoKnownAs] : alsoKnownAs).map(identityKey)
 }
 
 class Fold {
@@ -115,6 +144,8 @@ class Fold {
   private optOutAt = new Map<string, number>()
   /** Purposes refused and not agreed to by the person since: nobody else may grant them. */
   private refused = { all: false, except: new Set<string>(), only: new Set<string>() }
+  /** What was last said under each identity. */
+  private said = new Map<string, 'yes' | 'no'>()
   private beforeMetaStop: BeforeMetaStop | undefined
   private cameBy: { source: Source | null; entryPoint: string | null } = { source: null, entryPoint: null }
 
@@ -138,6 +169,9 @@ class Fold {
         break
       case 'suspended':
         this.suspended(fact)
+        break
+      case 'identity_changed':
+        this.moved(fact)
         break
       case 'source_bound':
         this.cameBy = { source: fact.data.source ?? null, entryPoint: fact.data.entryPoint ?? null }
@@ -173,10 +207,9 @@ class Fold {
   private agreedInPerson(purpose: string, grant: Grant): void {
     this.refused.except.add(purpose)
     this.refused.only.delete(purpose)
-    const { identity, alsoKnownAs = [] } = grant.fact.data
-    for (const one of identity ? [identity, ...alsoKnownAs] : alsoKnownAs) {
-      const key = identityKey(one)
+    for (const key of keysOf(grant.fact)) {
       this.given.set(key, (this.given.get(key) ?? new Map()).set(purpose, grant))
+      this.said.set(key, 'yes')
     }
   }
 
@@ -194,6 +227,10 @@ class Fold {
 
   /** At a gate a No never withdraws; to our question it does. */
   private declined(fact: Fact): void {
+    for (const key of keysOf(fact))
+      if (fact.data.via !== 'gate' || !this.said.has(key)) this.said.set(key, 'no')
+    // Whether or not there was an opt-in to end, what is said in the same breath does not undo it.
+    if (fact.data.via !== 'gate') this.optOutOfAllAt = Math.max(this.optOutOfAllAt, fact.occurredAt)
     if (this.status === 'none') this.become('declined', fact.occurredAt)
     else if (fact.data.via !== 'gate' && (this.status === 'opted_in' || this.status === 'suspended')) {
       this.optedOut(fact)
@@ -203,6 +240,7 @@ class Fold {
   }
 
   private optedOut(fact: Fact): void {
+    for (const key of keysOf(fact)) this.said.set(key, 'no')
     const purposes = fact.data.purposes
     if (fact.data.via === 'meta_stop' && this.status !== 'opted_out') {
       this.beforeMetaStop = { status: this.status, since: this.since, grants: new Map(this.grants) }
@@ -230,11 +268,10 @@ class Fold {
   /** START restores, from opted out only, what this identity itself gave since its last suspension. */
   private restarted(fact: Fact): void {
     if (this.status !== 'opted_out') return
-    const { identity, alsoKnownAs = [] } = fact.data
-    const keys = (identity ? [identity, ...alsoKnownAs] : alsoKnownAs).map(identityKey)
-    const restorable = keys.flatMap((key) => [...(this.given.get(key) ?? [])])
+    const restorable = keysOf(fact).flatMap((key) => [...(this.given.get(key) ?? [])])
     const restored = restorable.filter(([purpose]) => this.isAfterOptOut(fact, purpose))
     if (restored.length === 0) return
+    for (const key of keysOf(fact)) this.said.set(key, 'yes')
     for (const [purpose, grant] of restored) {
       this.grants.set(purpose, grant)
       this.refused.except.add(purpose)
@@ -261,6 +298,12 @@ class Fold {
     if (this.status !== 'opted_in') return
     this.grants.clear()
     this.become('suspended', fact.occurredAt)
+  }
+
+  /** An opt-in that is carried along ends where the new identity had refused. */
+  private moved(fact: Fact): void {
+    const { via, to = [] } = fact.data
+    if (via === carried && to.some((one) => this.said.get(identityKey(one)) === 'no')) this.suspended(fact)
   }
 
   private become(status: OptInStatus, since: number): void {

@@ -57,6 +57,11 @@ export function sameIdentity(a: Identity, b: Identity): boolean {
   return a.kind === b.kind && a.value === b.value
 }
 
+/** What a message carried besides its first identity, as facts keep it. */
+export function otherIdentities([, ...others]: Identity[]): { alsoKnownAs?: Identity[] } {
+  return others.length === 0 ? {} : { alsoKnownAs: others.map(({ kind, value }) => ({ kind, value })) }
+}
+
 /** A number in groups, as its country writes it for abroad: `+44 20 7946 0142`. */
 export function formatPhone(phone: string): string {
   return parsePhoneNumberFromString(phone)?.formatInternational() ?? phone

@@ -1,8 +1,9 @@
 /** The ledger of one decision: the people it touches, the answers as they now stand, and what is to be written, in order. */
 import type { Identity } from '../schema/values.ts'
+import { livingContacts } from './erasure.ts'
 import { type Addressed, sameIdentity } from './identity.ts'
 import { type Book, Person } from './person.ts'
-import type { Answer } from './records.ts'
+import type { Answer, FormerIdentity } from './records.ts'
 import type { Change, KnownContact, State } from './unit.ts'
 
 /** Time and ids for one decision. */
@@ -12,16 +13,20 @@ export type Context = { now: number; newId: () => string }
 export class Ledger implements Book {
   readonly state: State
   readonly context: Context
-  /** Once a real channel exists, what was simulated counts for nothing. */
-  private readonly contacts: KnownContact[]
+  /** Those the unit touches and who were not met yet. */
+  private readonly unmet: Map<string, KnownContact>
   private readonly people = new Map<string, Person>()
+  /** Who was taken in by whom. */
+  private readonly merged = new Map<string, string>()
+  private readonly former: FormerIdentity[]
   private readonly answers: Map<string, Answer>
   private readonly changes: Change[] = []
 
   constructor(state: State, context: Context) {
     this.state = state
     this.context = context
-    this.contacts = state.contacts.filter(({ contact }) => !(state.live && contact.simulated))
+    this.unmet = new Map(livingContacts(state).map((known) => [known.contact.id, known]))
+    this.former = state.former.filter(({ contactId }) => this.unmet.has(contactId))
     this.answers = new Map([...state.claims, ...state.answers].map((answer) => [answer.id, { ...answer }]))
   }
 
@@ -34,28 +39,35 @@ export class Ledger implements Book {
   }
 
   write(...changes: Change[]): void {
+    for (const change of changes) if (change.write === 'identity_gone') this.former.push(change.identity)
     this.changes.push(...changes)
   }
 
   /** The person behind these identities, who is known by all of them from now on: found, or new. */
   person(identities: Addressed[], { at = this.now, simulated = false } = {}): Person {
     const person = this.holder(identities, at) ?? this.newPerson(simulated)
-    for (const identity of identities) if (!this.formerHolder(identity, at)) person.addIdentity(identity)
+    for (const identity of identities) if (!this.wasLeft(identity, at)) person.addIdentity(identity)
     return person
   }
 
-  /**
-   * Who held these identities at a moment: somebody may have moved on since, and what they did before is theirs. One authenticated
-   * message that carries two known ones merges them.
-   */
+  /** Who held these identities at a moment. One authenticated message that carries two known ones merges their holders. */
   holder(identities: Identity[], at = this.now): Person | undefined {
-    const ids = new Set(identities.map((one) => this.formerHolder(one, at) ?? this.currentHolder(one)))
-    const known = [...ids]
-      .flatMap((id) => this.personById(id ?? null) ?? [])
-      .sort((a, b) => a.contact.createdAt - b.contact.createdAt || (a.contact.id < b.contact.id ? -1 : 1))
-    const [first, ...others] = known
+    return this.merge(this.holders(identities, at))
+  }
+
+  /** Whoever held one of these identities at a moment: somebody may have moved on since, and what they did before is theirs. */
+  holders(identities: Identity[], at: number): Person[] {
+    return identities.flatMap((one) => this.formerHolder(one, at) ?? this.currentHolder(one) ?? [])
+  }
+
+  /** All of them are one person, whose history begins with the oldest. */
+  merge(people: Person[]): Person | undefined {
+    const [first, ...others] = [...new Set(people)].sort(
+      (a, b) => a.contact.createdAt - b.contact.createdAt || (a.contact.id < b.contact.id ? -1 : 1),
+    )
     for (const other of others) {
       this.people.delete(other.contact.id)
+      this.merged.set(other.contact.id, (first as Person).contact.id)
       first?.takeIn(other)
     }
     return first
@@ -66,28 +78,52 @@ export class Ledger implements Book {
     return this.meet(Person.unknown(this, simulated))
   }
 
-  private currentHolder(identity: Identity): string | undefined {
-    return this.contacts.find(({ identities }) => identities.some((one) => sameIdentity(one, identity)))
-      ?.contact.id
+  /** Who holds an identity now. */
+  currentHolder(identity: Identity): Person | undefined {
+    const holds = ({ identities }: Pick<KnownContact, 'identities'>) =>
+      identities.some((one) => sameIdentity(one, identity))
+    const met = [...this.people.values()].find(holds)
+    const known = met ? undefined : [...this.unmet.values()].find(holds)
+    return met ?? this.personById(known?.contact.id ?? null)
   }
 
-  private formerHolder(identity: Identity, at: number): string | undefined {
-    return this.state.former
+  /** Whether whoever held an identity at that moment has left it since. */
+  wasLeft(identity: Identity, at: number): boolean {
+    return this.formerlyOf(identity, at) !== undefined
+  }
+
+  private formerHolder(identity: Identity, at: number): Person | undefined {
+    return this.personById(this.formerlyOf(identity, at)?.contactId ?? null)
+  }
+
+  private formerlyOf(identity: Identity, at: number): FormerIdentity | undefined {
+    return this.former
       .filter((one) => sameIdentity(one, identity) && at <= one.until)
-      .sort((a, b) => a.until - b.until)[0]?.contactId
+      .sort((a, b) => a.until - b.until)[0]
   }
 
   /** The person of a contact that the unit touched; the same one each time. */
   personById(contactId: string | null): Person | undefined {
     if (contactId === null) return undefined
-    const met = this.people.get(contactId)
-    const known = met ? undefined : this.contacts.find((one) => one.contact.id === contactId)
-    return met ?? (known && this.meet(new Person(this, known)))
+    const id = this.survivorOf(contactId)
+    const known = this.unmet.get(id)
+    return this.people.get(id) ?? (known && this.meet(new Person(this, known)))
   }
 
   private meet(person: Person): Person {
+    this.unmet.delete(person.contact.id)
     this.people.set(person.contact.id, person)
     return person
+  }
+
+  /** Whether what is said to be a contact's is this person's. */
+  isOf(person: Person, contactId: string): boolean {
+    return this.survivorOf(contactId) === person.contact.id
+  }
+
+  private survivorOf(contactId: string): string {
+    const into = this.merged.get(contactId)
+    return into === undefined ? contactId : this.survivorOf(into)
   }
 
   /** An answer that is new. */
@@ -103,9 +139,15 @@ export class Ledger implements Book {
 
   /** The reference belongs to its first sender; `eventId` is the fact it became, if it became one. */
   bind(answer: Answer, contactId: string, eventId: string | null): void {
-    Object.assign(this.answer(answer.id), { contactId, eventId })
-    this.write({ write: 'answer_owner', answerId: answer.id, contactId, eventId })
+    this.rebind(answer.id, contactId, eventId)
     this.reconsiderTyped(answer)
+  }
+
+  /** It was bound to somebody who had left the number it was sent from: it belongs to whoever holds that. */
+  rebind(answerId: string, contactId: string, eventId: string | null): void {
+    const known = this.answers.get(answerId)
+    if (known) Object.assign(known, { contactId, eventId })
+    this.write({ write: 'answer_owner', answerId, contactId, eventId })
   }
 
   /** The reference is dead from now on. */
@@ -118,7 +160,7 @@ export class Ledger implements Book {
   /** A number typed beside an answer claims something of its owner while the answer is open, and nothing afterwards. */
   private reconsiderTyped({ phone }: Answer): void {
     if (phone === null) return
-    this.personById(this.currentHolder({ kind: 'phone', value: phone }) ?? null)?.settle()
+    this.currentHolder({ kind: 'phone', value: phone })?.settle()
   }
 
   isTyped(contactId: string, identities: Identity[]): boolean {
@@ -127,7 +169,7 @@ export class Ledger implements Book {
         answer.decision === 'accept' &&
         answer.eventId === null &&
         answer.withdrawnAt === null &&
-        (answer.contactId === null || answer.contactId === contactId) &&
+        (answer.contactId === null || this.survivorOf(answer.contactId) === contactId) &&
         identities.some((one) => one.kind === 'phone' && one.value === answer.phone),
     )
   }

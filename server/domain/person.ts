@@ -2,7 +2,7 @@
 import type { EventType } from '../schema/contact.ts'
 import type { Identity } from '../schema/values.ts'
 import { activityAt, type Moment, staleAt, windowEndsAt } from './activity.ts'
-import { evolve, type Standing } from './evolve.ts'
+import { evolve, ownFacts, type Standing } from './evolve.ts'
 import { type Addressed, sameIdentity } from './identity.ts'
 import { currentPurposes } from './notice.ts'
 import type { ConsentEvent, Contact, ContactIdentity, EventData, Fact } from './records.ts'
@@ -41,6 +41,7 @@ export type Book = {
   readonly now: number
   newId(): string
   write(...changes: Change[]): void
+  rebind(answerId: string, contactId: string, eventId: string | null): void
   /** Whether somebody typed this contact's number beside an answer that is still open. */
   isTyped(contactId: string, identities: Identity[]): boolean
 }
@@ -99,34 +100,69 @@ export class Person {
 
   /** As `addIdentity`, where the provider said so itself and nothing is to be logged of it. */
   keepIdentity(given: Addressed): void {
-    const known = this.identities.find((one) => sameIdentity(one, given))
-    if (known) return
+    if (this.identities.some((one) => sameIdentity(one, given))) return
     const identity: ContactIdentity = { ...given, contactId: this.contact.id }
     this.identities.push(identity)
     this.contact.revision++
     this.book.write({ write: 'identity', identity })
   }
 
-  /** An identity is no longer this person's, since that moment. */
-  dropIdentity({ kind, value }: Identity, until: number): void {
-    const others = this.identities.filter((one) => !(one.kind === kind && one.value === value))
-    this.identities.splice(0, this.identities.length, ...others)
+  /** An identity is no longer this person's, since that moment. Answers what it was, if it was theirs until now. */
+  dropIdentity({ kind, value }: Identity, until: number): ContactIdentity | undefined {
+    const held = this.takeOut({ kind, value })
     this.contact.revision++
     this.book.write({ write: 'identity_gone', identity: { kind, value, contactId: this.contact.id, until } })
+    return held
+  }
+
+  /** Every identity, as facts name them. */
+  listIdentities(): Identity[] {
+    return this.identities.map(({ kind, value }) => ({ kind, value }))
+  }
+
+  private takeOut(identity: Identity): ContactIdentity | undefined {
+    const index = this.identities.findIndex((one) => sameIdentity(one, identity))
+    return index < 0 ? undefined : this.identities.splice(index, 1)[0]
   }
 
   /** What was done under an identity after this person had left it was somebody else's doing: it goes to them. */
-  handOver(left: Identity[], since: number, successor: () => Person): void {
-    const theirs = this.facts.filter(
-      ({ occurredAt, data }) =>
-        occurredAt > since && left.some((one) => data.identity && sameIdentity(one, data.identity)),
-    )
+  handOver(left: Identity, since: number, successor: () => Person): void {
+    const theirs = this.listOthersFacts(left, since)
     if (theirs.length === 0) return
     const other = successor()
-    for (const { type, occurredAt, timed, data } of theirs)
-      other.record(type, { at: occurredAt, timed }, data)
+    for (const { type, occurredAt, timed, data } of theirs) {
+      // Our question went to who has left: nobody else can answer it.
+      if (data.sendId !== undefined) continue
+      const { id } = other.record(type, { at: occurredAt, timed }, data)
+      const isFact = type === 'consented' || type === 'declined'
+      if (data.answerId !== undefined && data.message)
+        this.book.rebind(data.answerId, other.contact.id, isFact ? id : null)
+    }
     this.facts.splice(0, this.facts.length, ...this.facts.filter((fact) => !theirs.includes(fact)))
+    for (const one of this.listKnownOnlyBy(theirs)) {
+      this.takeOut(one)
+      other.addIdentity(one)
+    }
     this.refold()
+    this.handOverActivity(other, since)
+  }
+
+  /** What others did since then under an identity that was left, the identities that came with it, and the pages of those answers. */
+  private listOthersFacts(left: Identity, since: number): Fact[] {
+    const own = ownFacts(this.facts)
+    const others = this.facts.filter((fact) => fact.occurredAt > since && !own.includes(fact))
+    const isFirst = others.some(({ data }) => data.identity && sameIdentity(data.identity, left))
+    return isFirst ? others.sort((a, b) => a.occurredAt - b.occurredAt) : []
+  }
+
+  /** The other identities of whoever wrote these, which this person was believed to have. */
+  private listKnownOnlyBy(theirs: Fact[]): ContactIdentity[] {
+    const isNamedBy = (facts: Fact[], identity: Identity) =>
+      facts.some(({ data }) => data.alsoKnownAs?.some((one) => sameIdentity(one, identity)))
+    return this.identities.filter((one) => isNamedBy(theirs, one) && !isNamedBy(this.facts, one))
+  }
+
+  private handOverActivity(other: Person, since: number): void {
     const { contact } = this
     if (contact.lastInboundAt === null || contact.lastInboundAt <= since) return
     other.contact.lastInboundAt = contact.lastInboundAt

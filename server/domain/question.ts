@@ -14,14 +14,15 @@ export type Occasion = { at: number; channelId: string; medium: Medium; cause: '
 /**
  * Logs that the question is due, under its limits: only none, pending and suspended, only for a message less than 24 hours old,
  * once per person and notice version and at most once in 30 days, never after a refusal. START asks despite a refusal or the
- * 30 days, at most once a day. Nothing is sent here: who reads the log sends, where the person wrote.
+ * 30 days, at most once a day. An SMS is the opt-in itself or none, so by SMS only START asks. Nothing is sent here: who reads the log
+ * sends, where the person wrote.
  */
 export function askIfDue({ state, now }: Ledger, person: Person, occasion: Occasion): void {
   const { contact } = person
   const { at, channelId, medium, cause } = occasion
   const notice = noticeFor(state.notices, [contact.locale])
   if (!state.app.autoOptInMessage || !notice) return
-  if (now - at >= windowMs) return
+  if (now - at >= windowMs || (medium === 'sms' && cause === 'wrote')) return
   const open = contact.status === 'none' || contact.status === 'pending' || contact.status === 'suspended'
   if (cause === 'start' ? person.grantedAll() : !open) return
   if (contact.askedAt !== null) {

@@ -232,7 +232,7 @@ export type By = { actor: Actor; actorId?: string }
 
 /** The personal part of an event: evidence, erasable, as canonical JSON in a row of its own. */
 export type EventData = By & {
-  /** Whose act it was; `alsoKnownAs` are the other identities the same message carried. */
+  /** Whose act it was; `alsoKnownAs` are the other identities the same message carried, or where there was no message all that were known. */
   identity?: Identity
   alsoKnownAs?: Identity[]
   purposes?: string[]

@@ -21,11 +21,12 @@ export type Sharer = {
 export function routeSms<S extends Sharer>(message: Message, sharers: S[]): S[] {
   const text = message.text ?? ''
   if (message.answeredAs === 'stop' || saysStop(text)) return sharers
-  const named = sharers.filter(
-    ({ app, entryPoints }) =>
-      entryPointOf(text, app, entryPoints) ?? saysStop(text, { fillers: ownWords(app, entryPoints) }),
+  const stopped = sharers.filter(({ app, entryPoints }) =>
+    saysStop(text, { own: app.keywords.stop ?? [], fillers: ownWords(app, entryPoints) }),
   )
-  if (named.length > 0) return named.slice(0, 1)
+  if (stopped.length > 0) return stopped
+  const named = sharers.find(({ app, entryPoints }) => entryPointOf(text, app, entryPoints))
+  if (named) return [named]
   const [latest] = sharers
     .filter(({ lastSmsAt }) => lastSmsAt !== null)
     .sort((a, b) => (b.lastSmsAt as number) - (a.lastSmsAt as number))

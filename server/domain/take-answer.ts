@@ -1,12 +1,20 @@
 /** An answer meets a message with its reference: what that makes of the answer, its sender, and whoever's number was typed. */
+import type { Identity } from '../schema/values.ts'
 import type { Moment } from './activity.ts'
+import { otherIdentities } from './identity.ts'
 import type { Ledger } from './ledger.ts'
 import type { Person } from './person.ts'
 import type { Answer, EventData, MessageEvidence, Notice } from './records.ts'
 import type { CountedStep } from './unit.ts'
 
-/** A message that carries a reference: the evidence, when it happened, whether it may opt in at all, and whether the declaration is there. */
-export type Sighting = { evidence: MessageEvidence; moment: Moment; firsthand: boolean; declared: boolean }
+/** A message that carries a reference: who sent it, the evidence, when it happened, whether it may opt in at all, and whether the declaration is there. */
+export type Sighting = {
+  sender: Identity[]
+  evidence: MessageEvidence
+  moment: Moment
+  firsthand: boolean
+  declared: boolean
+}
 
 /** An answer, the words it was given to, and the message that carries its reference. */
 export type Meeting = { answer: Answer; notice: Notice; sighting: Sighting }
@@ -38,7 +46,7 @@ export function refusalOf(
 export function takeAnswer(ledger: Ledger, person: Person, meeting: Meeting): Taken {
   const { sighting, notice } = meeting
   const answer = ledger.answer(meeting.answer.id)
-  if (answer.contactId !== null && answer.contactId !== person.contact.id) {
+  if (answer.contactId !== null && !ledger.isOf(person, answer.contactId)) {
     person.record('reference_reused', sighting.moment, aboutMeeting(meeting))
     return 'reference_reused'
   }
@@ -70,7 +78,7 @@ export function takeAnswer(ledger: Ledger, person: Person, meeting: Meeting): Ta
   )
   if (before.some((fact) => !isEarlier(sighting.moment, { at: fact.occurredAt, timed: fact.timed })))
     return 'ordinary'
-  const { id } = person.record('consented', sighting.moment, consentOf(person, meeting))
+  const { id } = person.record('consented', sighting.moment, consentOf(meeting))
   if (answer.withdrawnAt !== null) withdrawn(person, answer, answer.withdrawnAt)
   ledger.bind(answer, person.contact.id, id)
   if (before.length === 0) count(ledger, answer, 'opted_in')
@@ -81,10 +89,11 @@ function count(ledger: Ledger, { entryPoint }: Answer, step: CountedStep): void 
   if (entryPoint !== null) ledger.write({ write: 'count', entryPoint, step, at: ledger.now })
 }
 
-function aboutMeeting({ answer, sighting: { evidence } }: Meeting) {
+function aboutMeeting({ answer, sighting: { sender, evidence } }: Meeting) {
   return {
     actor: 'person' as const,
     identity: evidence.identity,
+    ...otherIdentities(sender),
     message: evidence,
     reference: answer.reference,
     answerId: answer.id,
@@ -96,15 +105,10 @@ function isEarlier(one: Moment, other: Moment): boolean {
   return one.timed === other.timed ? one.at < other.at : one.timed
 }
 
-function consentOf(person: Person, meeting: Meeting): EventData {
+function consentOf(meeting: Meeting): EventData {
   const { answer, notice, sighting } = meeting
-  const about = aboutMeeting(meeting)
-  const alsoKnownAs = person.identities
-    .map(({ kind, value }) => ({ kind, value }))
-    .filter((one) => one.value !== about.identity.value)
   return {
-    ...about,
-    ...(alsoKnownAs.length > 0 ? { alsoKnownAs } : {}),
+    ...aboutMeeting(meeting),
     verification: sighting.evidence.medium === 'sms' ? 'sms' : 'message',
     purposes: answer.purposes,
     source: answer.source,
@@ -120,5 +124,7 @@ function consentOf(person: Person, meeting: Meeting): EventData {
 
 /** The message was sent before the withdrawal, and came after it: the consent stood, and was withdrawn. */
 function withdrawn(person: Person, answer: Answer, at: number): void {
-  person.record('opted_out', { at, timed: true }, { actor: 'visitor', via: 'page', answerId: answer.id })
+  const alsoKnownAs = person.listIdentities()
+  const data = { actor: 'visitor' as const, via: 'page', answerId: answer.id, alsoKnownAs }
+  person.record('opted_out', { at, timed: true }, data)
 }

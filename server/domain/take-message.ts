@@ -1,6 +1,7 @@
 /** What follows from an inbound message: STOP, START, HELP, Yes, No, a consent by its reference or by SMS, or just that somebody wrote. */
 import { type Moment, secondMs } from './activity.ts'
 import { declares } from './declaration.ts'
+import { otherIdentities } from './identity.ts'
 import { evidenceOf, keepForPosts } from './keep-for-posts.ts'
 import { saysHelp, saysStart, saysStop, saysYesOrNo } from './keywords/keywords.ts'
 import type { Ledger } from './ledger.ts'
@@ -33,6 +34,9 @@ export function returnsByMessage(state: State, message: Message, moment: Moment)
       declares(found.around, notice),
   )
 }
+
+/** Payloads by which a bot's menu goes back or ends. */
+const menuWords = new Set(['cancel', 'end', 'quit'])
 
 type KnownReference = { found: FoundReference; answer: Answer; notice: Notice }
 
@@ -74,7 +78,7 @@ class MessageReading {
     if (answered) return this.answer(answered.answer, answered.send)
     const keyword = this.message.medium === 'sms' ? this.takeSms(text, 'keyword') : undefined
     if (keyword) return keyword
-    const start = this.command('start', text)
+    const start = this.message.forwarded ? undefined : this.command('start', text)
     if (start) return this.start(start)
     const help = this.message.medium === 'sms' ? this.command('help', text) : undefined
     if (help) return this.help(help)
@@ -87,7 +91,13 @@ class MessageReading {
       return this.message.answeredAs === keyword ? keyword : undefined
     const says = { stop: saysStop, start: saysStart, help: saysHelp }[keyword]
     const more = { own: this.ledger.state.app.keywords[keyword] ?? [], fillers: this.namesOfBusiness() }
-    return (says(text, more) ?? says(withoutReferences(text), more))?.keyword
+    return (says(text, more) ?? says(withoutReferences(text), more))?.keyword ?? this.stopPayload(keyword)
+  }
+
+  /** A template's button may be titled anything and carry STOP; what bots call their own buttons is none. */
+  private stopPayload(keyword: Keyword): string | undefined {
+    const carried = keyword === 'stop' ? saysStop(this.message.buttonPayload ?? '')?.keyword : undefined
+    return carried !== undefined && menuWords.has(carried) ? undefined : carried
   }
 
   /** On a number that several businesses share people say whom they mean: "STOP ACME". */
@@ -97,13 +107,11 @@ class MessageReading {
   }
 
   private get proof(): EventData {
-    const [, ...others] = this.message.sender.identities
-    const alsoKnownAs = others.map(({ kind, value }) => ({ kind, value }))
     return {
       actor: 'person',
       identity: this.evidence.identity,
       message: this.evidence,
-      ...(alsoKnownAs.length > 0 ? { alsoKnownAs } : {}),
+      ...otherIdentities(this.message.sender.identities),
       ...(this.message.answeredAs === undefined ? {} : { isAnswered: true }),
     }
   }
@@ -150,7 +158,7 @@ class MessageReading {
   /** Yes and No count only as the button of, or a reply quoting, a question that went to this very person; without buttons as the next message. */
   private answeredQuestion(text: string): { answer: 'yes' | 'no'; send: Send } | undefined {
     const asked = this.ledger.state.sends.filter(
-      (send) => send.kind === 'question' && send.contactId === this.person.contact.id,
+      (send) => send.kind === 'question' && this.ledger.isOf(this.person, send.contactId),
     )
     const tapped = parseAnswerPayload(this.message.buttonPayload)
     if (tapped) {
@@ -162,7 +170,7 @@ class MessageReading {
         (one) => one.providerMessageId !== null && one.providerMessageId === this.message.quotedId,
       ) ?? asked.find((one) => this.isNextAfter(one))
     const notice = send && this.ledger.state.notices.find((one) => one.id === send.noticeId)
-    const answer = notice && !this.message.forwarded ? saysYesOrNo(text, notice) : undefined
+    const answer = notice && !this.message.forwarded ? saysYesOrNo(text, notice, notice.locale) : undefined
     return send && answer && { answer, send }
   }
 
@@ -200,16 +208,18 @@ class MessageReading {
     if (declined && this.bind(declined) === 'declined') return 'declined'
     const outcomes = declined ? [] : known.map((one) => this.bind(one))
     const consented = outcomes.find((outcome) => outcome === 'consented')
-    if (this.message.medium === 'sms') return consented ?? this.takeSms(text, 'any') ?? outcomes[0] ?? 'wrote'
-    if (known.length === 0 && keepForPosts(this.ledger, this.message, this.moment, this.person.contact.id))
-      return 'waits_for_post'
+    const waits =
+      known.length === 0 && keepForPosts(this.ledger, this.message, this.moment, this.person.contact.id)
+    const bySms = this.message.medium === 'sms' && !consented ? this.takeSms(text, 'any') : undefined
+    if (waits) return bySms ?? 'waits_for_post'
     this.ask('wrote')
-    return consented ?? outcomes[0] ?? 'wrote'
+    return consented ?? bySms ?? outcomes[0] ?? 'wrote'
   }
 
   /** Ties a known answer to this sender, as far as the message allows. */
   private bind({ found, answer, notice }: KnownReference): Taken {
     const sighting: Sighting = {
+      sender: this.message.sender.identities,
       evidence: this.evidence,
       moment: this.moment,
       firsthand: !this.message.forwarded,

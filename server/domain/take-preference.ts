@@ -1,5 +1,6 @@
 /** What a person told their provider: Meta's `user_preferences`, or the error of a message that could not be sent since they had opted out. */
 import type { Moment } from './activity.ts'
+import { otherIdentities } from './identity.ts'
 import type { Ledger } from './ledger.ts'
 import { noticeFor } from './notice.ts'
 import type { Person } from './person.ts'
@@ -17,6 +18,7 @@ export function takePreference(ledger: Ledger, signal: Preference, moment: Momen
   const data: EventData = {
     actor: 'person',
     identity: { kind, value },
+    ...otherIdentities(signal.sender.identities),
     via,
     ...(signal.errorCode === undefined ? {} : { reason: signal.errorCode }),
   }

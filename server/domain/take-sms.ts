@@ -53,6 +53,6 @@ export function consentBySms(
     noticeHash: notice.hash,
     locale: notice.locale,
     via: entryPoint ? 'sms_keyword' : 'sms_any',
-    ...(entryPoint ? { entryPoint: entryPoint.slug, reason: entryPoint.keyword ?? '' } : {}),
+    ...(entryPoint ? { entryPoint: entryPoint.slug, reason: entryPoint.keyword as string } : {}),
   }
 }

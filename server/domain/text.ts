@@ -17,6 +17,20 @@ export function words(text: string): string[] {
     .filter((word) => word !== '')
 }
 
+/** Accents of Latin, Greek, Cyrillic and Arabic letters; those of other scripts are their vowels. */
+const accents = /[\u0300-\u036f\u064b-\u0655]/gu
+/** Letters whose stroke or missing dot Unicode does not take for an accent. */
+const strokes: Record<string, string> = { ı: 'i', ł: 'l', đ: 'd' }
+
+/** A text as it is typed in a hurry: without the accents of its letters. */
+export function unaccented(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(accents, '')
+    .replace(/[ıłđ]/gu, (letter) => strokes[letter]!)
+    .normalize('NFC')
+}
+
 /** Where `part` begins in `whole` as a contiguous run, or -1. */
 export function indexOfRun(whole: string[], part: string[]): number {
   if (part.length === 0) return -1

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from 'hono'
 import { ProblemError } from '../schema/problem.ts'
+import { faultOf, framesOf } from '../usecases/fault-of.ts'
 import { withoutEmptyQueries } from './body.ts'
 import type { HttpDeps } from './deps.ts'
 import { isManaged } from './managed.ts'
@@ -15,6 +16,7 @@ import { codeRoutes } from './routes/codes.ts'
 import { consentPageRoutes } from './routes/consent-page.ts'
 import { contactRoutes } from './routes/contacts.ts'
 import { demoRoutes } from './routes/demo.ts'
+import { endpointRoutes } from './routes/endpoints.ts'
 import { gateRoutes } from './routes/gate.ts'
 import { hookRoutes } from './routes/hooks.ts'
 import { noticePageRoutes } from './routes/notice-page.ts'
@@ -49,8 +51,8 @@ export function createHttp(deps: HttpDeps): Router {
   function problemFor(error: Error, c: Context): ProblemError {
     const problem = problemOf(error)
     if (problem) return problem
-    const { stack = String(error) } = error
-    deps.log.error({ requestId: c.get('requestId'), error: stack }, 'request failed')
+    const requestId = c.get('requestId')
+    deps.log.error({ requestId, error: faultOf(error), at: framesOf(error) }, 'request failed')
     return new ProblemError('internal')
   }
   const asJson = (error: Error, c: Context) => sendProblem(c, problemFor(error, c), deps.publicUrl)
@@ -79,11 +81,13 @@ export function createHttp(deps: HttpDeps): Router {
   appRoutes(api, deps)
   channelRoutes(api, deps)
   contactRoutes(api, deps)
+  endpointRoutes(api, deps)
   apiKeyRoutes(api, deps)
   assertGuarded(api)
   openApiRoutes(api, deps)
   widgetRoutes(api, deps)
-  for (const programs of ['/v1/*', '/hooks/*', '/site/*']) api.all(programs, missing)
+  const programs = ['/v1/*', '/hooks/*', '/site/*', '/openapi.*', '/healthz/*', '/readyz/*', '/metrics/*']
+  for (const addresses of programs) api.all(addresses, missing)
 
   demoRoutes(pages, deps)
   codeRoutes(pages, deps)

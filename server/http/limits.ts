@@ -1,4 +1,4 @@
-/** How often one address may post at the gate. Opt-outs pass every limiter: none stands before them. */
+/** How often one address may post. Opt-outs pass every limiter: none stands before them. */
 import { createHash, randomBytes } from 'node:crypto'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 
@@ -8,7 +8,11 @@ export type Limits = {
   gate(visitor: string): Promise<Verdict>
   /** One count of this visitor: a visit brings several, so ten times as many are taken. */
   measure(visitor: string): Promise<Verdict>
+  /** One press on the simulated phone, counted apart: whoever tries things out does not use up their answers. */
+  simulator(visitor: string): Promise<Verdict>
 }
+
+const simulatorPerMinute = 240
 
 type Verdict = { allowed: boolean; retryAfterSeconds: number }
 
@@ -24,7 +28,7 @@ export function createLimits({ gatePerMinute }: { gatePerMinute: number }): Limi
   function limit(points: number): Limits['gate'] {
     const limiter = new RateLimiterMemory({ points, duration: 60 })
     return async (visitor) => {
-      if (gatePerMinute === 0) return { allowed: true, retryAfterSeconds: 0 }
+      if (points === 0) return { allowed: true, retryAfterSeconds: 0 }
       try {
         await limiter.consume(bucketOf(visitor))
         return { allowed: true, retryAfterSeconds: 0 }
@@ -35,5 +39,9 @@ export function createLimits({ gatePerMinute }: { gatePerMinute: number }): Limi
     }
   }
 
-  return { gate: limit(gatePerMinute), measure: limit(10 * gatePerMinute) }
+  return {
+    gate: limit(gatePerMinute),
+    measure: limit(10 * gatePerMinute),
+    simulator: limit(simulatorPerMinute),
+  }
 }

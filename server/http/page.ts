@@ -87,19 +87,27 @@ export function createPageCache(atMost = 500) {
 
 /** A problem for whoever reads it in a browser. */
 export function htmlProblem(c: Context, error: ProblemError): Response {
-  const { status, title } = problems[error.code]
+  const { status } = problems[error.code]
   if (error.retryAfterSeconds !== undefined) c.header('Retry-After', String(error.retryAfterSeconds))
-  const page = problemPage({ status, title, detail: error.detail, locale: readerLocale(c, 'en') })
-  return sendPage(c, page, { status })
+  const { code, detail } = error
+  return sendPage(c, problemPage({ status, code, detail, locale: readerLocale(c, 'en') }), { status })
 }
 
-/** The first language of the reader that our pages have words in. Never a tag as it came: not every one is a language to `Intl`. */
+/** The language somebody chose with `?locale=`, as far as our pages have words in it. */
+export function chosenLocale(c: Context): string | undefined {
+  return ourLocale([c.req.query('locale') ?? ''])
+}
+
+/** The language chosen, or else the reader's first that our pages have words in. Never a tag as it came: not every one is a language to `Intl`. */
 export function readerLocale(c: Context, otherwise: string): string {
+  const accepted = acceptedLanguages(c.req.header('accept-language'))
+  return chosenLocale(c) ?? ourLocale(accepted) ?? findMessages(otherwise).locale
+}
+
+function ourLocale(tags: string[]): string | undefined {
   const main = (tag: string) => tag.split('-', 1)[0]?.toLowerCase()
-  const wanted = acceptedLanguages(c.req.header('accept-language')).find((tag) =>
-    languages.some(({ locale }) => main(locale) === main(tag)),
-  )
-  return findMessages(wanted ?? otherwise).locale
+  const wanted = tags.find((tag) => languages.some(({ locale }) => main(locale) === main(tag)))
+  return wanted === undefined ? undefined : findMessages(wanted).locale
 }
 
 /** Whether JSON is wanted rather than a page; a page is what who names neither gets. */

@@ -9,15 +9,16 @@ import {
   Problem as ProblemSchema,
   problems,
 } from '../schema/problem.ts'
-import { StoreBusy, StoreUnavailable } from '../usecases/ports.ts'
+import { StoreBusy, unavailability } from '../usecases/ports.ts'
 import { invalid } from './router.ts'
 
 /** Whatever was thrown, as the problem it is; undefined where it is a fault of ours. */
 export function problemOf(error: unknown): ProblemError | undefined {
   if (error instanceof ProblemError) return error
   if (error instanceof ZodError) return invalid(error)
-  if (error instanceof StoreBusy) return new ProblemError('unavailable', { retryAfterSeconds: 1 })
-  if (error instanceof StoreUnavailable) return new ProblemError('unavailable', { retryAfterSeconds: 5 })
+  const cannot = unavailability(error)
+  if (cannot)
+    return new ProblemError('unavailable', { retryAfterSeconds: cannot instanceof StoreBusy ? 1 : 5 })
   if (error instanceof HTTPException && error.status === 415)
     return new ProblemError('unsupported_media_type')
   if (error instanceof HTTPException && error.status === 400) return new ProblemError('not_json')

@@ -29,6 +29,7 @@ const unknownBy: Record<string, ProblemCode> = {
   entryPoint: 'entry_point_unknown',
   identity: 'identity_invalid',
   reference: 'consent_unknown',
+  channel: 'channel_unknown',
   apiKey: 'api_key_unknown',
 }
 

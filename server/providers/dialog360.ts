@@ -29,8 +29,8 @@ export function createDialog360({ post }: { post: Post }): Provider {
     parseCredentials: (given) => Dialog360Credentials.parse(given),
     isSigned,
     sharedSecret: (channel) => credentialsOf(channel).webhookSecret ?? credentialsOf(channel).apiKey,
-    // An address is set for each number, with that number's own key.
-    line: () => undefined,
+    // An address is set for each number, with that number's own key; but one secret signs for all numbers of a partner.
+    line: (channel) => credentialsOf(channel).phoneNumberId,
     handshake: () => undefined,
 
     /** `x-360dialog-signature: 9f86d0…`, bare: the HMAC under the partner's platform secret. */

@@ -12,8 +12,7 @@ import { lineOf, sourceOf } from './signals.ts'
 export function createInfobip({ post }: { post: Post }): Provider {
   const apiOf = (channel: Channel) => {
     const { apiBaseUrl, baseUrl, apiKey, from } = credentialsOf(channel)
-    const url = (apiBaseUrl ?? baseUrl).replace(/\/+$/, '')
-    return { url, headers: { authorization: `App ${apiKey}` }, from }
+    return { url: apiBaseUrl ?? baseUrl, headers: { authorization: `App ${apiKey}` }, from }
   }
   return {
     name: 'infobip',

@@ -10,7 +10,9 @@ export function partsOf(message: OutboundMessage, underButtonsAtMost: number): O
   const [before, under] =
     at >= 0 && last.length <= underButtonsAtMost ? [whole.slice(0, at), last] : [whole, '…']
   const { textWithoutButtons } = message
-  const plain = textWithoutButtons.startsWith(before) ? textWithoutButtons.slice(before.length).trim() : under
+  const plain = textWithoutButtons.startsWith(before)
+    ? textWithoutButtons.slice(before.length).trim()
+    : textWithoutButtons
   return [
     { ...message, text: before, textWithoutButtons: before, buttons: [] },
     { ...message, text: under, textWithoutButtons: plain, buttons },

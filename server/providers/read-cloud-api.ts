@@ -1,4 +1,5 @@
 /** Reads the Cloud API's webhooks into signals: Meta's own, 360dialog's, Gupshup's version 3. Unknown fields and types are passed over with a reason, never an error. */
+import { sameIdentity } from '../domain/identity.ts'
 import type { IdentityMoved, Message, Preference, Sender } from '../domain/signal.ts'
 import { NotThisFormat, type Reading } from '../usecases/ports.ts'
 import { codeOf, type Json, object, objects, parseJson, secondsOf, text } from './json.ts'
@@ -73,7 +74,7 @@ class ChangeReading {
     if (message.group_id !== undefined) return this.ignore(type, 'group')
     if (type === 'unsupported' || type === 'revoke') return this.ignore(type, type)
     if (type === 'system') return this.readSystem(message, id)
-    const sender = this.senderOf([message.from, message.from_user_id], ownNumbers(message, type))
+    const sender = this.senderOf([message.from, message.from_user_id], ownNumber(message, type))
     if (!sender) return this.ignore(type, 'no_sender')
     const context = object(message.context)
     this.tell(
@@ -85,21 +86,36 @@ class ChangeReading {
         ...contentOf(message, type),
         // Gupshup names the message by the id that its API gave for it, beside WhatsApp's own.
         quotedId: text(context.gs_id, idAtMost) ?? text(context.id, idAtMost),
-        forwarded: context.forwarded === true || context.frequently_forwarded === true,
+        forwarded: isForwarded(message),
         edited: type === 'edit',
         referral: referralOf(message.referral),
       }),
     )
   }
 
-  /** `user_changed_number`, `user_changed_user_id`: a contact moves. `customer_identity_changed`: somebody else may hold the number. */
+  /**
+   * `user_changed_number`, `user_changed_user_id`: a contact moves, and a new number brings new user ids. `customer_identity_changed`:
+   * somebody else may hold the number. https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/system/
+   *
+   *     { "from": "919876543210", "id": "wamid.…", "timestamp": "1790…", "type": "system", "system": { "type": "user_changed_number",
+   *       "wa_id": "4477…", "previous_user_id": "IN.2023…", "user_id": "GB.2026…", "previous_parent_user_id": "IN.ENT.30…", "parent_user_id": "…" } }
+   */
   private readSystem(message: Json, id: string) {
     const system = object(message.system)
     const type = text(system.type) ?? ''
     const moves = type === 'user_changed_number' || type === 'user_changed_user_id'
     const identities = (given: unknown[]) => senderOf(given)?.identities ?? []
-    const from = identities([message.from, message.from_user_id, system.customer, system.previous_user_id])
-    const to = moves ? identities([system.wa_id, system.new_wa_id, system.user_id]) : []
+    const { customer, previous_user_id, previous_parent_user_id } = system
+    const { wa_id, new_wa_id, user_id, parent_user_id } = system
+    const to = moves ? identities([wa_id, new_wa_id, user_id, parent_user_id]) : []
+    // What is named on both sides was not left: of two user ids one may stay.
+    const from = identities([
+      message.from,
+      message.from_user_id,
+      customer,
+      previous_user_id,
+      previous_parent_user_id,
+    ]).filter((old) => !to.some((one) => sameIdentity(one, old)))
     if (!moves && type !== 'customer_identity_changed') return this.ignore('system', 'unknown_type')
     if (from.length === 0 || (moves && to.length === 0)) return this.ignore('system', 'no_identity')
     const occurredAt = secondsOf(message.timestamp)
@@ -135,7 +151,8 @@ class ChangeReading {
       const said = text(error.title) ?? text(error.reason) ?? text(error.message) ?? ''
       this.reading.errors.push(`${codeOf(error.code)} ${said}`.trim().slice(0, 300) || 'unknown')
     }
-    const sender = this.senderOf([status.recipient_id, status.recipient_user_id])
+    const { recipient_id, recipient_user_id, recipient_parent_user_id } = status
+    const sender = this.senderOf([recipient_id, recipient_user_id, recipient_parent_user_id])
     const [first] = errors
     if (!first)
       return this.ignore('status', (text(status.status) ?? text(status.type) ?? 'unknown').slice(0, 40))
@@ -153,27 +170,44 @@ class ChangeReading {
   }
 
   /** The number, the user id, or both: since 2026 a message may carry no number at all, and some providers put a user id into `from`. */
-  private senderOf(given: unknown[], more: unknown[] = []): Sender | undefined {
+  private senderOf(given: unknown[], ownNumber?: unknown): Sender | undefined {
     const known: unknown[] = given.filter((one) => one !== undefined)
     const contact =
       objects(this.value.contacts).find(
         ({ wa_id, user_id }) => known.includes(wa_id) || known.includes(user_id),
       ) ?? {}
     const { user_id, parent_user_id, profile } = contact
-    return senderOf([...given, user_id, parent_user_id, ...more], text(object(profile).name))
+    const name = text(object(profile).name)
+    const written = [...given, user_id, parent_user_id]
+    const sender = senderOf(written, name)
+    // Whose number is known already has no other.
+    const hasNumber = sender?.identities.some(({ kind }) => kind === 'phone')
+    return hasNumber ? sender : senderOf([...written, ownNumber], name)
   }
 }
 
 /**
  * A contact shared in answer to our request is the person's own, and proves the number. Where `origin` stands the sources disagree:
- * on the message or on the contact. Any other shared contact says nothing of the sender.
+ * on the message or on the contact. Any other shared contact says nothing of the sender, nor does a card with several numbers, of
+ * which WhatsApp knows more than one.
+ *
+ *     { "type": "contacts", "from_user_id": "IN.2023…", "origin": "contact_request",
+ *       "contacts": [ { "origin": "contact_request", "phones": [ { "phone": "+91 98765 43210", "wa_id": "919876543210" } ] } ] }
  */
-function ownNumbers(message: Json, type: string): unknown[] {
-  if (type !== 'contacts') return []
+function ownNumber(message: Json, type: string): unknown {
+  if (type !== 'contacts' || isForwarded(message)) return undefined
   const [card, ...others] = objects(message.contacts)
   const isOwn = message.origin === 'contact_request' || card?.origin === 'contact_request'
-  if (!isOwn || !card || others.length > 0) return []
-  return objects(card.phones).map(({ wa_id, phone }) => wa_id ?? phone)
+  if (!isOwn || !card || others.length > 0) return undefined
+  const phones = objects(card.phones)
+  const known = phones.flatMap(({ wa_id }) => text(wa_id) ?? [])
+  const [number, ...more] = known.length > 0 ? known : phones.map(({ phone }) => phone)
+  return more.length === 0 ? number : undefined
+}
+
+function isForwarded({ context }: Json): boolean {
+  const { forwarded, frequently_forwarded } = object(context)
+  return forwarded === true || frequently_forwarded === true
 }
 
 function contentOf(

@@ -3,8 +3,8 @@ import { createHmac, randomBytes, randomInt } from 'node:crypto'
 import type { Channel } from '../domain/records.ts'
 import { SimulatorCredentials } from '../schema/channel.ts'
 import type { Post, Provider, SimulatedAct, SimulatedMessage, Simulator } from '../usecases/ports.ts'
+import { sameSecret } from '../usecases/same-secret.ts'
 import { createMeta } from './meta.ts'
-import { sameSecret } from './secret.ts'
 
 const phonesAtMost = 1000
 const messagesAtMost = 100

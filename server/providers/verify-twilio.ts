@@ -1,8 +1,8 @@
 /** Whether a request is Twilio's: https://www.twilio.com/docs/usage/webhooks/webhooks-security */
 import { createHash, createHmac } from 'node:crypto'
 import type { InboundRequest } from '../usecases/ports.ts'
+import { sameSecret } from '../usecases/same-secret.ts'
 import { decoded } from './form.ts'
-import { sameSecret } from './secret.ts'
 
 /** The header that carries the signature. */
 export const signatureHeader = 'x-twilio-signature'

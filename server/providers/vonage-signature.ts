@@ -2,8 +2,8 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { VonageCredentials } from '../schema/channel.ts'
 import type { InboundRequest } from '../usecases/ports.ts'
+import { sameSecret } from '../usecases/same-secret.ts'
 import { type Json, object } from './json.ts'
-import { sameSecret } from './secret.ts'
 
 const leewayMs = 5 * 60_000
 

@@ -94,9 +94,11 @@ export type EntryPointKind = z.infer<typeof EntryPointKind>
 const keyword = z
   .string()
   .trim()
-  .regex(
-    /^(?=.{2,30}$)[\p{L}\p{N}]+( [\p{L}\p{N}]+){0,2}$/u,
-    'one to three words of letters and digits, 30 characters at most',
+  .min(2)
+  .max(30)
+  .refine(
+    (word) => /^[\p{L}\p{N}]+( [\p{L}\p{N}]+){0,2}$/u.test(word),
+    'one to three words of letters and digits',
   )
 
 /** Meta's own In-App Signup link, `https://wa.me/<number>/signup/<id>`; unavailable in the EEA, the UK and elsewhere. */

@@ -2,24 +2,36 @@
 import { z } from 'zod'
 import { Id, Time } from './values.ts'
 
-const secret = z.string().min(8).max(200)
+const secret = z.string().min(1).max(200).meta({
+  description:
+    'As the provider has it. Where you choose it yourself, let chance choose: 32 characters or more',
+})
 const token = z.string().min(1).max(1000)
-const apiUrl = z.url({ protocol: /^https?$/ }).max(300)
-const apiBaseUrl = apiUrl
-  .optional()
-  .meta({ description: 'Another address of the provider’s API, for tests and proxies' })
+/** Credentials have fields of their own, and a path is put behind it: nothing else may stand there. */
+const apiUrl = z
+  .url({ protocol: /^https?$/ })
+  .max(300)
+  .regex(/^[A-Za-z]+:\/\/[^/?#@\s\\]+(\/[^?#\s\\]*)?$/, 'an address without credentials, query and fragment')
+const baseUrl = apiUrl.overwrite((url) => url.replace(/\/+$/, ''))
+const apiBaseUrl = baseUrl.optional().meta({
+  description:
+    'Another address of the provider’s API, for tests and proxies, without credentials, query and fragment; a slash at its end is dropped',
+})
 /** A number with or without +, a short code, or an alphanumeric sender. */
 const sender = z
   .string()
   .trim()
   .regex(/^[A-Za-z0-9+:_ -]{3,60}$/, 'a number, a short code or a sender id')
 
+/** Meta's own id of a business number. */
+const phoneNumberId = z.string().regex(/^\d{1,30}$/, 'digits')
+
 /** Meta's WhatsApp Cloud API, signed with the app secret. */
 export const MetaCredentials = z
   .strictObject({
     appSecret: secret,
     verifyToken: secret,
-    phoneNumberId: z.string().regex(/^\d{1,30}$/),
+    phoneNumberId,
     accessToken: token,
     apiBaseUrl: apiBaseUrl.meta({ description: 'Default https://graph.facebook.com/v23.0' }),
   })
@@ -28,7 +40,15 @@ export type MetaCredentials = z.infer<typeof MetaCredentials>
 
 /** 360dialog, which speaks the Cloud API's format. With a secret its webhooks are signed (hex HMAC-SHA256 in `x-360dialog-signature`); without one the address holds a token. */
 export const Dialog360Credentials = z
-  .strictObject({ apiKey: token, webhookSecret: secret.optional(), apiBaseUrl })
+  .strictObject({
+    apiKey: token,
+    webhookSecret: secret.optional(),
+    phoneNumberId: phoneNumberId.optional().meta({
+      description:
+        'Meta’s id of the number, as its webhooks name it. The secret signs for every number of a partner: with this one, what is signed for another number is not taken as this one’s',
+    }),
+    apiBaseUrl,
+  })
   .meta({ id: 'Dialog360Credentials' })
 export type Dialog360Credentials = z.infer<typeof Dialog360Credentials>
 
@@ -78,7 +98,7 @@ export type VonageCredentials = z.infer<typeof VonageCredentials>
 
 /** Infobip, whose webhooks are unsigned: the address holds a token. */
 export const InfobipCredentials = z
-  .strictObject({ apiKey: token, baseUrl: apiUrl, from: sender, apiBaseUrl })
+  .strictObject({ apiKey: token, baseUrl, from: sender, apiBaseUrl })
   .meta({ id: 'InfobipCredentials' })
 export type InfobipCredentials = z.infer<typeof InfobipCredentials>
 
@@ -123,7 +143,14 @@ export const GenericSmsCredentials = z
       .meta({ description: 'Without it the address holds a token' }),
     send: z
       .strictObject({
-        url: apiUrl,
+        url: z
+          .url({ protocol: /^https?$/ })
+          .max(2000)
+          .regex(
+            /^[A-Za-z]+:\/\/[^/?#@\s\\]+([/?][^#\s\\]*)?$/,
+            'an address without credentials and fragment',
+          )
+          .meta({ description: 'May hold a query, since some gateways take their key there' }),
         format: z.enum(['json', 'form']).optional(),
         headers: z
           .record(

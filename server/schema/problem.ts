@@ -109,7 +109,7 @@ export const problems = {
   consent_not_open: {
     status: 409,
     title: 'This answer can no longer be confirmed',
-    help: 'It is bound, expired, withdrawn or a decline.',
+    help: 'It is bound to somebody else, withdrawn or a decline.',
   },
   opt_in_refused: {
     status: 409,
@@ -166,6 +166,21 @@ export const problems = {
     status: 409,
     title: 'This app has a real channel',
     help: 'Its simulator is gone for good.',
+  },
+  endpoint_unknown: {
+    status: 404,
+    title: 'There is no such endpoint',
+    help: 'List the app’s endpoints: it may be another app’s, or deleted.',
+  },
+  delivery_unknown: {
+    status: 404,
+    title: 'There is no such delivery',
+    help: 'It is another endpoint’s, or older than 30 days.',
+  },
+  endpoint_disabled: {
+    status: 409,
+    title: 'This endpoint is disabled',
+    help: 'Mend it, test it, and PATCH `enabled` to true: it goes on from where it stopped.',
   },
   unavailable: {
     status: 503,

@@ -151,8 +151,7 @@ export function createCatalog(reading: Reading, write: RunWrite): Catalog {
             line === undefined ? undefined : or(eq(channels.line, line), isNull(channels.line)),
           ),
         )
-        .orderBy(asc(channels.id))
-      return rows.map(opened)
+      return rows.map(opened).sort((a, b) => (a.channel.id < b.channel.id ? -1 : 1))
     },
 
     async noteHealth(appId, channelId, health) {

@@ -2,6 +2,7 @@
 import { and, asc, count, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import { windowMs } from '../domain/activity.ts'
 import type { Store } from '../usecases/ports.ts'
+import { pageOf } from './catalog.ts'
 import type { Reading } from './read-state.ts'
 import type { RunWrite } from './writer.ts'
 
@@ -13,6 +14,7 @@ type Chores = Pick<
   | 'putOffKept'
   | 'keepRelay'
   | 'listRelays'
+  | 'claimRelay'
   | 'appsToRelay'
   | 'dropRelay'
   | 'putOffRelay'
@@ -20,6 +22,7 @@ type Chores = Pick<
   | 'appsBehind'
   | 'countSends'
   | 'finishSend'
+  | 'appsToSendAgain'
   | 'listSendsToTry'
   | 'giveUpSends'
   | 'listWaiting'
@@ -72,21 +75,35 @@ export function createChores({ db, tables, secrets }: Reading, write: RunWrite):
       await write(({ db }) => db.insert(relays).values(row))
     },
 
-    async listRelays(appId, limit) {
+    async listRelays(appId, { limit, after }) {
       const rows = await db
-        .select()
+        .select({ id: relays.id, tryAt: relays.tryAt, people: relays.people })
         .from(relays)
-        .where(eq(relays.appId, appId))
+        .where(and(eq(relays.appId, appId), after === undefined ? undefined : gt(relays.id, after)))
         .orderBy(asc(relays.id))
-        .limit(limit)
-      return rows.map(({ people, body, ...relay }) => ({
-        relay: { ...relay, body: new Uint8Array(Buffer.from(body, 'base64')) },
-        people,
-      }))
+        .limit(limit + 1)
+      return pageOf(rows, limit, ({ id }) => id)
+    },
+
+    claimRelay(appId, id, tryAt, until) {
+      return write(async ({ db }) => {
+        const [claimed] = await db
+          .update(relays)
+          .set({ tryAt: until })
+          .where(and(isRelay(appId, id), eq(relays.tryAt, tryAt)))
+          .returning()
+        if (!claimed) return undefined
+        const { people: _, body, ...relay } = claimed
+        return { ...relay, body: new Uint8Array(Buffer.from(body, 'base64')) }
+      })
     },
 
     async appsToRelay(now) {
-      const rows = await db.selectDistinct({ appId: relays.appId }).from(relays).where(lte(relays.tryAt, now))
+      // As an expression: for the column alone SQLite reads the whole primary key, in its order.
+      const rows = await db
+        .selectDistinct({ appId: sql<string>`${relays.appId} || ''` })
+        .from(relays)
+        .where(lte(relays.tryAt, now))
       return rows.map(({ appId }) => appId)
     },
 
@@ -137,13 +154,24 @@ export function createChores({ db, tables, secrets }: Reading, write: RunWrite):
       )
     },
 
-    async listSendsToTry(now, limit) {
-      return db
-        .select()
+    async appsToSendAgain(now) {
+      const rows = await db
+        .selectDistinct({ appId: sends.appId })
         .from(sends)
         .where(and(isNotNull(sends.tryAt), lte(sends.tryAt, now)))
-        .orderBy(asc(sends.tryAt))
-        .limit(limit)
+      return rows.map(({ appId }) => appId)
+    },
+
+    async listSendsToTry(appId, now, limit) {
+      return (
+        db
+          .select()
+          .from(sends)
+          // As an expression: by the column SQLite reads all that the app ever sent.
+          .where(and(sql`${sends.appId} || '' = ${appId}`, isNotNull(sends.tryAt), lte(sends.tryAt, now)))
+          .orderBy(asc(sends.tryAt))
+          .limit(limit)
+      )
     },
 
     async giveUpSends(claimedBefore) {

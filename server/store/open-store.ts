@@ -9,6 +9,7 @@ import { createKeys, createRequests } from './access.ts'
 import { createCatalog } from './catalog.ts'
 import { createChores } from './chores.ts'
 import type { Database } from './database.ts'
+import { createDeliveries } from './deliveries.ts'
 import { createPeople } from './people.ts'
 import { openPostgres } from './postgres.ts'
 import { findTouchedContacts, type Reading, readState } from './read-state.ts'
@@ -60,6 +61,7 @@ export async function openStore({ databaseUrl, secretKey }: StoreOptions): Promi
     ...createCatalog(reading, writer.run),
     ...createPeople(reading),
     ...createChores(reading, writer.run),
+    ...createDeliveries(reading, writer),
     ...createKeys(reading, writer.run),
     ...createRequests(reading, writer.run),
     onCommit(listener) {

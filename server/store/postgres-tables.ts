@@ -24,6 +24,8 @@ export const {
   suppressions,
   keptSignals,
   relays,
+  endpoints,
+  deliveries,
   counters,
   cursors,
   heads,

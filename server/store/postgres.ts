@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
+import { faultOf } from '../usecases/fault-of.ts'
 import { StoreBusy, StoreUnavailable } from '../usecases/ports.ts'
 import type { Database } from './database.ts'
 import { postgresTables } from './postgres-tables.ts'
@@ -29,11 +30,25 @@ export async function openPostgres(
     await pool.end()
     throw error
   }
-  return { reader: databaseOn(pool), writer: createWriter(pool) }
+  return { reader: databaseOn(telling(pool)), writer: createWriter(pool) }
 }
 
 function databaseOn(client: pg.Pool | pg.PoolClient): Database {
   return { db: drizzle(client) as unknown as Database['db'], tables: postgresTables }
+}
+
+/** The pool as readers use it: where the line is broken they are told that, and not of a query. */
+function telling(pool: pg.Pool): pg.Pool {
+  return new Proxy(pool, {
+    get(target, name) {
+      if (name !== 'query') return Reflect.get(target, name, target)
+      const query = target.query.bind(target) as (...given: unknown[]) => Promise<unknown>
+      return (...given: unknown[]) =>
+        query(...given).catch((error) => {
+          throw isConnection(error) ? unavailable(error) : error
+        })
+    },
+  })
 }
 
 async function setUp(pool: pg.Pool, migrationsFolder: string): Promise<void> {
@@ -159,5 +174,5 @@ function isConnection(error: unknown): boolean {
 }
 
 function unavailable(error: unknown): StoreUnavailable {
-  return new StoreUnavailable(String(error), { cause: error })
+  return new StoreUnavailable(faultOf(error), { cause: error })
 }

@@ -1,6 +1,7 @@
 /** Reads what a unit of work touches: the first half of every commit. */
-import { and, desc, eq, inArray, isNotNull, isNull, or, type SQL } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm'
 import { foldedTypes } from '../domain/evolve.ts'
+import { identityKey } from '../domain/identity.ts'
 import type {
   Answer,
   App,
@@ -105,15 +106,18 @@ async function wasSeen(
 
 async function readAnswers({ db, tables: { answers } }: Reading, touches: Touches): Promise<Answer[]> {
   const { appId, references = [], answerId } = touches
-  const named = either(
-    references.length > 0 ? inArray(answers.reference, references) : undefined,
-    answerId === undefined ? undefined : eq(answers.id, answerId),
+  return each(
+    [
+      references.length > 0 ? inArray(answers.reference, references) : undefined,
+      answerId === undefined ? undefined : eq(answers.id, answerId),
+    ],
+    (named) =>
+      db
+        .select()
+        .from(answers)
+        .where(and(eq(answers.appId, appId), named)),
+    ({ id }) => id,
   )
-  if (!named) return []
-  return db
-    .select()
-    .from(answers)
-    .where(and(eq(answers.appId, appId), named))
 }
 
 async function readWaiting(
@@ -160,40 +164,46 @@ async function readFormer(
   contactIds: string[],
 ): Promise<FormerIdentity[]> {
   const { kind, value, until, contactId } = formerIdentities
-  const wanted = either(
-    isOneOf(formerIdentities, identities),
-    contactIds.length > 0 ? inArray(contactId, contactIds) : undefined,
+  return each(
+    [
+      ...areAmong(formerIdentities, identities),
+      contactIds.length > 0 ? inArray(contactId, contactIds) : undefined,
+    ],
+    (wanted) =>
+      db
+        .select({ kind, value, until, contactId })
+        .from(formerIdentities)
+        .where(and(eq(formerIdentities.appId, appId), wanted)),
+    (one) => `${identityKey(one)} ${one.until}`,
   )
-  if (!wanted) return []
-  return db
-    .select({ kind, value, until, contactId })
-    .from(formerIdentities)
-    .where(and(eq(formerIdentities.appId, appId), wanted))
 }
 
-function isOneOf(
+/** A condition for each kind there is. */
+function areAmong(
   { kind, value }: Database['tables']['identities'] | Database['tables']['formerIdentities'],
   named: Identity[],
-): SQL | undefined {
-  const kinds = (['phone', 'bsuid'] as const).map((one) => {
+): (SQL | undefined)[] {
+  return (['phone', 'bsuid'] as const).map((one) => {
     const values = named.filter((identity) => identity.kind === one).map((identity) => identity.value)
     return values.length > 0 ? and(eq(kind, one), inArray(value, values)) : undefined
   })
-  return either(...kinds)
 }
 
 /** Identities by their own values. */
-export async function readIdentities(
+export function readIdentities(
   { db, tables: { identities } }: Database,
   appId: string,
   named: Identity[],
 ): Promise<ContactIdentity[]> {
-  const wanted = isOneOf(identities, named)
-  if (!wanted) return []
-  return db
-    .select(identityColumns(identities))
-    .from(identities)
-    .where(and(eq(identities.appId, appId), wanted))
+  return each(
+    areAmong(identities, named),
+    (wanted) =>
+      db
+        .select(identityColumns(identities))
+        .from(identities)
+        .where(and(eq(identities.appId, appId), wanted)),
+    identityKey,
+  )
 }
 
 function identityColumns({ contactId, kind, value, address }: Database['tables']['identities']) {
@@ -313,23 +323,24 @@ async function readClaims(
     )
 }
 
-async function readSends({ db, tables }: Reading, { appId, sends = {} }: Touches) {
+async function readSends({ db, tables }: Reading, { appId, sends = {} }: Touches): Promise<Send[]> {
   const { ids = [], keys = [], providerMessageIds = [] } = sends
-  const named = either(
-    ids.length > 0 ? inArray(tables.sends.id, ids) : undefined,
-    keys.length > 0 ? inArray(tables.sends.key, keys) : undefined,
-    providerMessageIds.length > 0
-      ? and(
-          isNotNull(tables.sends.providerMessageId),
-          inArray(tables.sends.providerMessageId, providerMessageIds),
-        )
-      : undefined,
+  const { id, key, providerMessageId } = tables.sends
+  return each(
+    [
+      ids.length > 0 ? inArray(id, ids) : undefined,
+      keys.length > 0 ? inArray(key, keys) : undefined,
+      providerMessageIds.length > 0
+        ? and(isNotNull(providerMessageId), inArray(providerMessageId, providerMessageIds))
+        : undefined,
+    ],
+    (named) =>
+      db
+        .select()
+        .from(tables.sends)
+        .where(and(eq(tables.sends.appId, appId), named)),
+    (send) => send.id,
   )
-  if (!named) return []
-  return db
-    .select()
-    .from(tables.sends)
-    .where(and(eq(tables.sends.appId, appId), named))
 }
 
 /** Where a channel has no buttons, the next message answers the last question. */
@@ -365,7 +376,14 @@ export async function readErasures(
   })
 }
 
-function either(...conditions: (SQL | undefined)[]): SQL | undefined {
-  const given = conditions.filter((one) => one !== undefined)
-  return given.length > 0 ? or(...given) : undefined
+/** What any of the conditions finds, once. Asked one after the other: an OR over different indexes reads the whole app in SQLite. */
+async function each<Row>(
+  conditions: (SQL | undefined)[],
+  ask: (condition: SQL) => PromiseLike<Row[]>,
+  keyOf: (row: Row) => string,
+): Promise<Row[]> {
+  const found = new Map<string, Row>()
+  for (const condition of conditions)
+    if (condition) for (const row of await ask(condition)) found.set(keyOf(row), row)
+  return [...found.values()]
 }

@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
+import { faultOf } from '../usecases/fault-of.ts'
 import { StoreBusy, StoreUnavailable } from '../usecases/ports.ts'
 import type { Database } from './database.ts'
 import { takeAlone } from './sole-writer.ts'
@@ -91,7 +92,7 @@ function createWriter(connection: Sqlite.Database, writing: Database, reading: S
       connection.exec('COMMIT')
     } catch (error) {
       if (connection.inTransaction) connection.exec('ROLLBACK')
-      for (const { reject } of batch) reject(new StoreUnavailable(String(error), { cause: error }))
+      for (const { reject } of batch) reject(new StoreUnavailable(faultOf(error), { cause: error }))
       return
     }
     for (const answer of answers) answer()

@@ -1,5 +1,6 @@
 /** Every table, once, for both databases. `app_id` leads every key; ids and times are made by the program. */
 import { sql } from 'drizzle-orm'
+import type { Attempt, Delivery, Endpoint } from '../domain/endpoint.ts'
 import type {
   Answer,
   App,
@@ -395,6 +396,63 @@ export function defineTables({ table, primaryKey, index, uniqueIndex, text, int,
     (t) => [primaryKey({ columns: [t.appId, t.id] }), index('relays_to_try').on(t.tryAt)],
   )
 
+  const endpoints = table(
+    'endpoints',
+    {
+      appId: text('app_id').notNull(),
+      id: text('id').notNull(),
+      url: text('url').notNull(),
+      events: json<Endpoint['events']>('events'),
+      format: text<Endpoint['format']>('format').notNull(),
+      sealedSecret: text('sealed_secret').notNull(),
+      sealedPreviousSecret: text('sealed_previous_secret'),
+      previousUntil: int('previous_until'),
+      enabled: flag('enabled').notNull(),
+      disabledReason: text<NonNullable<Endpoint['disabledReason']>>('disabled_reason'),
+      disabledAt: int('disabled_at'),
+      failingSince: int('failing_since'),
+      failures: int('failures').notNull(),
+      pausedUntil: int('paused_until'),
+      createdAt: int('created_at').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.appId, t.id] })],
+  )
+
+  /** One row per user event and endpoint that was due: the way there, and the record of it for 30 days. */
+  const deliveries = table(
+    'deliveries',
+    {
+      appId: text('app_id').notNull(),
+      endpointId: text('endpoint_id').notNull(),
+      id: text('id').notNull(),
+      type: text<Delivery['type']>('type').notNull(),
+      eventId: text('event_id'),
+      contactId: text('contact_id'),
+      subjectId: text('subject_id'),
+      position: int('position').notNull(),
+      rank: int('rank').notNull(),
+      state: text<Delivery['state']>('state').notNull(),
+      tries: int('tries').notNull(),
+      attempts: json<Attempt[]>('attempts').notNull(),
+      /** Null: it is over, or an earlier one of the same contact goes before it. */
+      tryAt: int('try_at'),
+      claimedUntil: int('claimed_until'),
+      /** Personal, like what `attempts` quotes: both go when the person is erased. */
+      body: text('body'),
+      erased: flag('erased').notNull(),
+      createdAt: int('created_at').notNull(),
+    },
+    (t) => [
+      primaryKey({ columns: [t.appId, t.endpointId, t.id] }),
+      uniqueIndex('deliveries_by_event').on(t.appId, t.endpointId, t.eventId, t.type),
+      index('deliveries_by_contact').on(t.appId, t.contactId, t.endpointId, t.position, t.id),
+      index('deliveries_due')
+        .on(t.appId, t.endpointId, t.rank, t.tryAt, t.position)
+        .where(sql`try_at IS NOT NULL`),
+      index('deliveries_pending').on(t.appId, t.endpointId).where(sql`state = 'pending'`),
+    ],
+  )
+
   const counters = table(
     'counters',
     {
@@ -491,6 +549,8 @@ export function defineTables({ table, primaryKey, index, uniqueIndex, text, int,
     suppressions,
     keptSignals,
     relays,
+    endpoints,
+    deliveries,
     counters,
     cursors,
     heads,

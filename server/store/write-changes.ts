@@ -1,15 +1,17 @@
 /** Writes the list of changes a decision made: the second half of every commit. */
 import { createHash, randomBytes } from 'node:crypto'
-import { and, eq, inArray, lt, ne, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, lt, ne, or, sql } from 'drizzle-orm'
 import type { ConsentEvent } from '../domain/records.ts'
 import type { Change } from '../domain/unit.ts'
 import type { Identity } from '../schema/values.ts'
 import type { Database } from './database.ts'
+import { eraseDeliveries } from './deliveries.ts'
 import { logIds, type Reading } from './read-state.ts'
 
 type ChangeOf<Kind extends Change['write']> = Extract<Change, { write: Kind }>
 
 const dayMs = 86_400_000
+const relaysAtOnce = 200
 
 /** Writes the changes in order, counters last so that every unit takes its locks in one order. Answers whether the log grew. */
 export async function writeChanges(writing: Reading, appId: string, changes: Change[]): Promise<boolean> {
@@ -161,8 +163,8 @@ async function merge(
   appId: string,
   { from, into }: ChangeOf<'merge'>,
 ): Promise<void> {
-  const { identities, formerIdentities, answers, waiting, sends, contacts } = tables
-  for (const owned of [identities, formerIdentities, answers, waiting, sends]) {
+  const { identities, formerIdentities, answers, waiting, sends, deliveries, contacts } = tables
+  for (const owned of [identities, formerIdentities, answers, waiting, sends, deliveries]) {
     await db
       .update(owned)
       .set({ contactId: into })
@@ -213,14 +215,19 @@ async function erase(
   { contactId, identities, at, group }: ChangeOf<'erase'>,
 ) {
   const { db, tables, secrets } = writing
-  if (contactId !== null) await eraseContact(writing, appId, contactId)
+  const written = new Set(identities.map(({ value }) => value.replace(/^\+/, '')))
+  if (contactId !== null) {
+    for (const address of await addressesOf(writing, appId, contactId))
+      written.add(address.replace(/^\+/, ''))
+    await eraseContact(writing, appId, contactId)
+  }
   const phones = identities.filter(({ kind }) => kind === 'phone').map(({ value }) => value)
   if (phones.length > 0) {
     await db
       .delete(tables.answers)
       .where(and(eq(tables.answers.appId, appId), inArray(tables.answers.phone, phones)))
   }
-  await eraseRelays(writing, appId, identities)
+  await eraseRelays(writing, appId, identities, names(written))
   // What their requests were answered, in whichever app: it names them.
   const people = identities.map((identity) => secrets.person('', identity))
   if (people.length > 0)
@@ -228,7 +235,7 @@ async function erase(
   const kept = await db.select().from(tables.keptSignals).where(eq(tables.keptSignals.appId, appId))
   for (const { id, signal } of kept) {
     const text = JSON.stringify(signal)
-    if (!identities.some(({ value }) => text.includes(value))) continue
+    if (!names(written)(text)) continue
     await db
       .delete(tables.keptSignals)
       .where(and(eq(tables.keptSignals.appId, appId), eq(tables.keptSignals.id, id)))
@@ -244,19 +251,47 @@ async function erase(
   }
 }
 
+/** How providers write the contact's numbers and user ids. */
+async function addressesOf({ db, tables }: Reading, appId: string, contactId: string): Promise<string[]> {
+  const { identities } = tables
+  const rows = await db
+    .select({ address: identities.address })
+    .from(identities)
+    .where(and(eq(identities.appId, appId), eq(identities.contactId, contactId)))
+  return rows.map(({ address }) => address)
+}
+
+/** Whether a text names one of these: not as a part of a longer number. */
+function names(written: Set<string>): (text: string) => boolean {
+  const any = new RegExp(
+    `(?<![0-9])(?:${[...written].map((one) => one.replace(/[^0-9A-Za-z]/g, '\\$&')).join('|')})(?![0-9])`,
+  )
+  return (text) => written.size > 0 && any.test(text)
+}
+
+/** By whom it is about, and by its text: a provider's note of what became of a message names its recipient too. */
 async function eraseRelays(
   { db, tables: { relays }, secrets }: Reading,
   appId: string,
   identities: Identity[],
+  isNamed: (text: string) => boolean,
 ) {
   const erased = new Set(identities.map((identity) => secrets.person(appId, identity)))
-  const waiting = await db
-    .select({ id: relays.id, people: relays.people })
-    .from(relays)
-    .where(eq(relays.appId, appId))
-  for (const { id, people } of waiting) {
-    if (people.some((person) => erased.has(person)))
-      await db.delete(relays).where(and(eq(relays.appId, appId), eq(relays.id, id)))
+  for (let after = ''; ; ) {
+    const waiting = await db
+      .select({ id: relays.id, people: relays.people, query: relays.query, body: relays.body })
+      .from(relays)
+      .where(and(eq(relays.appId, appId), gt(relays.id, after)))
+      .orderBy(asc(relays.id))
+      .limit(relaysAtOnce)
+    for (const { id, people, query, body } of waiting) {
+      const text = () => `${query} ${Buffer.from(body, 'base64').toString('latin1')}`
+      if (people.some((person) => erased.has(person)) || isNamed(text()))
+        await db.delete(relays).where(and(eq(relays.appId, appId), eq(relays.id, id)))
+    }
+    const last = waiting.at(-1)
+    if (!last || waiting.length < relaysAtOnce) return
+    after = last.id
   }
 }
 
@@ -264,6 +299,7 @@ async function eraseContact(writing: Reading, appId: string, contactId: string):
   const { db, tables } = writing
   const { events, eventPayloads } = tables
   const ids = await logIds(writing, appId, contactId)
+  await eraseDeliveries(writing, appId, ids)
   const personal = db
     .select({ id: events.id })
     .from(events)

@@ -15,6 +15,10 @@ export function createAddresses(publicUrl: string) {
     consentPage: (app: Pick<App, 'slug'>, entryPoint?: string) =>
       entryPoint === undefined ? `${publicUrl}/c/${app.slug}` : `${publicUrl}/c/${app.slug}/${entryPoint}`,
     chatUrl,
+    /** Whether the thread is a real one. */
+    isWhatsApp: ({ live, hasChannel }: AppView) => live || !hasChannel,
+    /** The thread in a desktop browser; a message goes to `&text=`. */
+    webUrl: ({ app }: AppView) => `https://web.whatsapp.com/send?phone=${app.phone.slice(1)}`,
     /** The thread with a message ready to send. */
     draftUrl: (view: AppView, text: string) => `${chatUrl(view)}?text=${encodeURIComponent(text)}`,
     draft: draftMessage,

@@ -14,10 +14,11 @@ import type {
   Permission,
   UnboundConsent,
 } from '../schema/contact.ts'
-import type { Gate, Measure, NewConsent, PostedConsent } from '../schema/gate.ts'
+import type { Gate, Measure, NewConsent, PostedConsent, Theme } from '../schema/gate.ts'
 import type { NewNotice, Notice } from '../schema/notice.ts'
 import type { Receipt } from '../schema/receipt.ts'
 import type { KeptAnswer, RepeatableRequest } from './access-store.ts'
+import type { Endpoints } from './endpoints.ts'
 import type { ContactFilter, ContactKey, InboundRequest, Page, PageRequest } from './ports.ts'
 
 /** What a request tells of the page it comes from: reported, never proven. `ip` is whole; it is truncated before it is kept. */
@@ -33,6 +34,34 @@ export type ConsentPage = {
   locales: string[]
   /** Changes whenever any word of the page changes. */
   version: string
+}
+
+/** What a page wishes of its button. */
+export type ButtonWishes = {
+  entryPoint?: string | undefined
+  locale?: string | undefined
+  label?: string | undefined
+  acceptLanguage?: string | undefined
+}
+
+/** The button's data: what the app's settings and the page's wishes come to at this moment. */
+export type ButtonView = {
+  app: string
+  /** The one wished for, or `widget` where there is none of that name; then `warning` says so. */
+  entryPoint: string
+  warning: string | null
+  /** The page's language; null where the browser is to choose. */
+  locale: string | null
+  /** The language of the label. */
+  spoken: string
+  dir: 'ltr' | 'rtl'
+  label: string
+  isHidden: boolean
+  theme: Theme
+  /** The consent page, which the button is a link to. */
+  page: string
+  /** The way on when nothing else can be had: the chat, without any declaration. */
+  chatUrl: string
 }
 
 /** How an inbound request was taken. */
@@ -56,7 +85,7 @@ export type SimulatedRecord = {
 }
 
 /** The use cases. */
-export type Assent = {
+export type Assent = Endpoints & {
   openGate(
     app: string,
     want: {
@@ -65,6 +94,7 @@ export type Assent = {
       entryPoint?: string | undefined
     },
   ): Promise<Gate>
+  openButton(app: string, wishes: ButtonWishes): Promise<ButtonView>
   openConsentPage(
     app: string,
     entryPoint: string,
@@ -169,10 +199,17 @@ export type Assent = {
   simulatorChannel(app: string): Promise<{ channelId: string; appName: string; phone: string }>
 
   /** What is done between requests, each in its own time: what time brings, what the log calls for, what is passed on. */
-  chores: { sweep(): Promise<void>; sendDue(): Promise<void>; relayDue(): Promise<void> }
+  chores: {
+    sweep(): Promise<void>
+    sendDue(): Promise<void>
+    relayDue(): Promise<void>
+    deliverDue(): Promise<void>
+  }
+  /** Sends what is due in one app, and resolves when it has been sent. */
+  answerNow(app: string): Promise<void>
   /** One round of everything, to its end: for tests. */
   work(): Promise<void>
-  /** Resolves when every message that was claimed has been sent. */
-  settle(): Promise<void>
+  /** Begins nothing new, and resolves when what was begun is over. */
+  stop(): Promise<void>
   ready(): Promise<void>
 }

@@ -3,8 +3,12 @@ import { createAddresses } from './addresses.ts'
 import { createApiKeys } from './api-keys.ts'
 import { createApps } from './apps.ts'
 import type { Assent } from './assent.ts'
+import { createButton } from './button.ts'
 import { createChannels } from './channels.ts'
 import { createContacts } from './contacts.ts'
+import { createDeliverer } from './deliverer.ts'
+import { createEndpoints } from './endpoints.ts'
+import { getAppView } from './find.ts'
 import { createGate } from './gate.ts'
 import { createInbound } from './inbound.ts'
 import { createMessenger } from './messenger.ts'
@@ -21,11 +25,13 @@ import { createSweeper } from './sweeper.ts'
 export function createAssent(ports: Ports): Assent {
   const record = createRecord(ports)
   const addresses = createAddresses(ports.publicUrl)
-  const { sendDue, settle } = createMessenger(ports, addresses, record)
+  const messenger = createMessenger(ports, addresses, record)
   const { sweep } = createSweeper(ports, record)
-  const { relayDue } = createRelay(ports)
+  const relay = createRelay(ports)
+  const deliverer = createDeliverer(ports)
   return {
     ...createGate(ports, addresses, record),
+    ...createButton(ports, addresses),
     ...createInbound(ports, record),
     ...createApiKeys(ports),
     ...createRepeats(ports),
@@ -35,14 +41,28 @@ export function createAssent(ports: Ports): Assent {
     ...createContacts(ports, record),
     ...createReceipts(ports, addresses, record),
     ...createSimulated(ports),
-    chores: { sweep, sendDue, relayDue },
+    ...createEndpoints(ports),
+    chores: {
+      sweep,
+      sendDue: messenger.sendDue,
+      relayDue: relay.relayDue,
+      deliverDue: deliverer.deliverDue,
+    },
+    async answerNow(slug) {
+      const { app } = await getAppView(ports.store, slug)
+      await messenger.sendNow(app.id)
+    },
     async work() {
       await sweep()
-      await sendDue()
-      await settle()
-      await relayDue()
+      await messenger.sendDue()
+      await messenger.settle()
+      await relay.relayDue()
+      await relay.settle()
+      await deliverer.deliverAll()
     },
-    settle,
+    async stop() {
+      await Promise.all([messenger.stop(), relay.stop(), deliverer.stop()])
+    },
     ready: () => ports.store.ready(),
   }
 }

@@ -1,7 +1,7 @@
 /** Finding what a request names, or saying in the contract's words that it is not there. */
 
 import { parseIdentity } from '../domain/identity.ts'
-import type { EntryPoint } from '../domain/records.ts'
+import type { EntryPoint, LoggedEvent } from '../domain/records.ts'
 import { ProblemError } from '../schema/problem.ts'
 import type { Identity } from '../schema/values.ts'
 import type { AppView, ContactRow, Store } from './ports.ts'
@@ -47,4 +47,22 @@ export async function getContactRow(store: Store, view: AppView, identity: Ident
   const row = await findVisibleContact(store, view, identity)
   if (!row) throw new ProblemError('contact_unknown')
   return row
+}
+
+const pageOfEvents = 500
+
+/** Everything that was ever logged of a contact, oldest first: a page of it would be the oldest part, and miss what is true now. */
+export async function listHistory(
+  store: Pick<Store, 'listEvents'>,
+  appId: string,
+  contactId: string,
+): Promise<LoggedEvent[]> {
+  const history: LoggedEvent[] = []
+  let after: string | undefined
+  do {
+    const { rows, next } = await store.listEvents(appId, contactId, { limit: pageOfEvents, after })
+    history.push(...rows)
+    after = next
+  } while (after !== undefined)
+  return history
 }

@@ -4,7 +4,7 @@ import { formatPhone, phoneIdentity } from '../domain/identity.ts'
 import { noticeFor } from '../domain/notice.ts'
 import type { Answer, App, EntryPoint, Notice, Reported } from '../domain/records.ts'
 import { formatReference, makeReference, parseReference } from '../domain/reference.ts'
-import type { Gate, Measure, NewConsent } from '../schema/gate.ts'
+import { type Gate, type Measure, type NewConsent, readableOn, type Theme } from '../schema/gate.ts'
 import { ProblemError } from '../schema/problem.ts'
 import { phoneHint, type Source } from '../schema/values.ts'
 import type { Addresses } from './addresses.ts'
@@ -57,11 +57,12 @@ export function createGate(
         url: addresses.chatUrl(view),
         number: app.phone,
         display: formatPhone(app.phone),
+        ...(app.theme.whatsAppWeb && addresses.isWhatsApp(view) ? { webUrl: addresses.webUrl(view) } : {}),
         greeting,
         declaration,
       },
       strings,
-      theme: app.theme,
+      theme: looksOf(app.theme),
     }
     return { gate, notices }
   }
@@ -140,6 +141,11 @@ export function createGate(
       return { name: view.app.name, phone: view.app.phone, chatUrl: addresses.chatUrl(view) }
     },
   }
+}
+
+/** What of the theme concerns the dialog; the rest is the button's, and nobody else's business. */
+function looksOf({ accent, onAccent, scheme }: Theme): Theme {
+  return { ...(accent && { accent, onAccent: onAccent ?? readableOn(accent) }), ...(scheme && { scheme }) }
 }
 
 /** Languages of an `Accept-Language` header, the most wanted first (RFC 9110, 12.5.4). */

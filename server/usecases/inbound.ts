@@ -3,6 +3,7 @@ import type { InboundSignal } from '../domain/decide-inbound.ts'
 import { routeSms } from '../domain/route-sms.ts'
 import type { Identity } from '../schema/values.ts'
 import type { Assent, InboundReply } from './assent.ts'
+import { faultOf, withoutNumbers } from './fault-of.ts'
 import {
   type ChannelRow,
   type Inbound,
@@ -11,8 +12,7 @@ import {
   type Ports,
   type Provider,
   type Reading,
-  StoreBusy,
-  StoreUnavailable,
+  unavailability,
 } from './ports.ts'
 import type { RecordSignal } from './record.ts'
 import { sameSecret } from './same-secret.ts'
@@ -38,9 +38,9 @@ export function createInbound(
       const { outcome, reason } = result
       log.info({ channel: channelId, kind: signal.kind, outcome, reason }, 'inbound')
     } catch (error) {
-      if (isUnavailable(error)) throw error
+      if (unavailability(error)) throw error
       log.error(
-        { channel: channelId, kind: signal.kind, error: String(error) },
+        { channel: channelId, kind: signal.kind, error: faultOf(error) },
         'inbound item kept for later',
       )
       await store.keepForLater({
@@ -48,7 +48,7 @@ export function createInbound(
         appId,
         channelId,
         signal,
-        error: String(error),
+        error: faultOf(error),
         keptAt: receivedAt,
         tryAt: receivedAt + minuteMs,
       })
@@ -92,7 +92,7 @@ export function createInbound(
     notedAt.set(channel.id, at)
     await store.noteHealth(channel.appId, channel.id, {
       lastInboundAt: at,
-      ...(lastError === undefined ? {} : { lastError, lastErrorAt: at }),
+      ...(lastError === undefined ? {} : { lastError: withoutNumbers(lastError), lastErrorAt: at }),
     })
   }
 
@@ -113,7 +113,7 @@ export function createInbound(
       await store.keepRelay({
         id: newId(),
         appId,
-        channelId: called.channel.id,
+        channelId: items[0]?.row.channel.id ?? called.channel.id,
         method: request.method,
         query: request.url.search,
         headers: passedOn(request.headers, provider.signatureHeaders(called.channel)),
@@ -170,16 +170,12 @@ export function createInbound(
       try {
         await takeAll(row, provider, reading, request)
       } catch (error) {
-        if (isUnavailable(error)) return { status: 503, code: 'unavailable' }
+        if (unavailability(error)) return { status: 503, code: 'unavailable' }
         throw error
       }
       return { status: 200, ...(provider.acknowledgement ?? { body: '', contentType: 'text/plain' }) }
     },
   }
-}
-
-function isUnavailable(error: unknown): boolean {
-  return error instanceof StoreBusy || error instanceof StoreUnavailable
 }
 
 /** By the provider's signature; where it signs nothing, by the secret part of the address. */

@@ -5,38 +5,63 @@ import type { Contact, LoggedEvent, Send } from '../domain/records.ts'
 import type { Medium } from '../schema/values.ts'
 import type { Addresses } from './addresses.ts'
 import { composeMessage } from './compose-message.ts'
+import { faultOf, withoutNumbers } from './fault-of.ts'
 import type { AppView, ChannelRow, ContactRow, Ports, SendOutcome } from './ports.ts'
 import type { RecordSignal } from './record.ts'
 import { nextTryAt, sendWaitsMs } from './retry.ts'
+import { createRuns } from './runs.ts'
 
 const consumer = 'messages'
-const hourMs = 3_600_000
-/** Questions and answers to HELP an app may send in an hour; past that it pauses until the hour is over. */
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+/** Questions and answers to HELP an app may send in an hour; past that it pauses until there is room again. */
 const perHour = 1000
-const atOnce = 50
+/** How many messages of one app are on their way at the same time. */
+const atOnce = 20
 /** Longer than any request takes: who claimed it has ended meanwhile. */
 const givenUpAfterMs = 10 * 60_000
 const batch = 100
 
 type Due = { kind: Send['kind']; event: LoggedEvent }
 
-/** What sends. A round claims what is due; `settle` resolves when all that was claimed has been sent. */
-export type Messenger = { sendDue(): Promise<void>; settle(): Promise<void> }
+/** What sends. A round begins what is due and does not wait for it; `settle` resolves when all of it has been sent. */
+export type Messenger = {
+  sendDue(): Promise<void>
+  /** What is due in one app, to its end. */
+  sendNow(appId: string): Promise<void>
+  settle(): Promise<void>
+  /** Begins nothing new, and resolves when what was claimed has been sent. */
+  stop(): Promise<void>
+}
 
 /** Makes the messenger. */
 export function createMessenger(ports: Ports, addresses: Addresses, record: RecordSignal): Messenger {
   const { store, clock, providers, log, newId } = ports
-  const inFlight = new Set<Promise<void>>()
+  /** The messages on their way, by app: a provider that is slow holds up its own app and nobody else's. */
+  const inFlight = new Map<string, Set<Promise<void>>>()
+  /** Until when an app's ceiling is not looked at again, by app and kind. */
+  const pausedUntil = new Map<string, number>()
+  let gaveUpAt = 0
+  const runs = createRuns('messages', sendFor, log)
 
   async function sendFor(appId: string): Promise<void> {
     const view = await store.findAppById(appId)
     if (!view) return
-    for (;;) {
+    await readLog(view)
+    await retryDue(view)
+  }
+
+  async function readLog(view: AppView): Promise<void> {
+    const appId = view.app.id
+    while (!runs.isStopped) {
       const position = await store.cursor(appId, consumer)
       const events = await store.eventsAfter(appId, position, batch)
       const last = events.at(-1)
       if (!last) return
-      for (const event of events) await sendIfDue(view, event)
+      for (const event of events) {
+        if (runs.isStopped) return
+        await sendIfDue(view, event)
+      }
       await store.commit({
         touches: { appId, history: false },
         decide: () => ({
@@ -49,28 +74,43 @@ export function createMessenger(ports: Ports, addresses: Addresses, record: Reco
 
   async function sendIfDue(view: AppView, event: LoggedEvent): Promise<void> {
     const kind = messageFor(event)
-    const row = kind && (await store.findContactById(view.app.id, event.contactId))
-    if (!kind || !row || !(await isStillDue(view, { kind, event }, row))) return
+    if (!kind) return
+    await room(view.app.id)
+    const row = await store.findContactById(view.app.id, event.contactId)
+    if (!row || !(await isStillDue(view, { kind, event }, row))) return
     const channel = await channelFor(view, row, event)
     const send = await claim(newSend(row, { kind, event }, channel))
-    if (send) await start(view, row, send, event, channel)
+    if (send) start(view, row, send, event, channel)
   }
 
-  /** A provider that is slow holds up its own messages, and nobody else's before there are too many of them. */
-  async function start(
+  /** Waited for before a message is claimed: what is claimed is made at once. */
+  async function room(appId: string): Promise<void> {
+    for (;;) {
+      const sending = inFlight.get(appId)
+      if (!sending || sending.size < atOnce) return
+      await Promise.race(sending)
+    }
+  }
+
+  function start(
     view: AppView,
     row: ContactRow,
     send: Send,
     event: LoggedEvent,
     channel: ChannelRow | undefined,
-  ): Promise<void> {
-    while (inFlight.size >= atOnce) await Promise.race(inFlight)
+  ): void {
+    const appId = view.app.id
+    const others = inFlight.get(appId) ?? new Set()
+    inFlight.set(appId, others)
     const sending: Promise<void> = perform(view, row, send, event, channel)
       .catch((error) =>
-        log.error({ send: send.id, error: String(error) }, 'the outcome of a send was not kept'),
+        log.error({ send: send.id, error: faultOf(error) }, 'the outcome of a send was not kept'),
       )
-      .finally(() => inFlight.delete(sending))
-    inFlight.add(sending)
+      .finally(() => {
+        others.delete(sending)
+        if (others.size === 0) inFlight.delete(appId)
+      })
+    others.add(sending)
   }
 
   /** The log says what was due; whether it still is, is asked when it is sent. */
@@ -83,12 +123,18 @@ export function createMessenger(ports: Ports, addresses: Addresses, record: Reco
     const isOpen = ['none', 'pending', 'suspended'].includes(contact.status)
     if (kind === 'question' && !(view.app.autoOptInMessage && (isOpen || event.data?.via === 'start')))
       return false
-    if ((await store.countSends(view.app.id, kind, now - hourMs)) < perHour) return true
-    log.warn(
-      { app: view.app.slug, kind, perHour },
-      'automated messages paused: the hourly ceiling is reached',
-    )
+    if (await hasRoomThisHour(view, kind, now)) return true
     if (kind === 'question') await forgetQuestion(contact)
+    return false
+  }
+
+  /** Looked at again a minute later: a flood must not be answered with as many counts of a thousand rows. */
+  async function hasRoomThisHour({ app }: AppView, kind: Send['kind'], now: number): Promise<boolean> {
+    const key = `${app.id} ${kind}`
+    if (now < (pausedUntil.get(key) ?? 0)) return false
+    if ((await store.countSends(app.id, kind, now - hourMs)) < perHour) return true
+    pausedUntil.set(key, now + minuteMs)
+    log.warn({ app: app.slug, kind, perHour }, 'automated messages paused: the hourly ceiling is reached')
     return false
   }
 
@@ -165,7 +211,7 @@ export function createMessenger(ports: Ports, addresses: Addresses, record: Reco
     log.warn({ app: view.app.slug, send: send.id, kind: send.kind, outcome: status }, 'message not sent')
     if (channel)
       await store.noteHealth(view.app.id, channel.channel.id, {
-        lastError: error.slice(0, 500),
+        lastError: withoutNumbers(error),
         lastErrorAt: clock.now(),
       })
     if (outcome.status === 'failed' && outcome.optedOut) await optOut(row.contact, outcome.optedOut.code)
@@ -218,36 +264,63 @@ export function createMessenger(ports: Ports, addresses: Addresses, record: Reco
       )
       return await provider.send(message, channel.channel)
     } catch (error) {
-      return { status: 'unknown', error: String(error) }
+      return { status: 'unknown', error: faultOf(error) }
     }
   }
 
   /** What was refused for now is tried again, while it still makes sense. */
-  async function retryDue(): Promise<void> {
-    await store.giveUpSends(clock.now() - givenUpAfterMs)
-    for (const waiting of await store.listSendsToTry(clock.now(), batch)) {
-      const [view, event, row] = await Promise.all([
-        store.findAppById(waiting.appId),
-        store.findEvent(waiting.appId, waiting.key.slice(waiting.kind.length + 1)),
-        store.findContactById(waiting.appId, waiting.contactId),
+  async function retryDue(view: AppView): Promise<void> {
+    const appId = view.app.id
+    for (const waiting of await store.listSendsToTry(appId, clock.now(), batch)) {
+      await room(appId)
+      if (runs.isStopped) return
+      const [event, row] = await Promise.all([
+        store.findEvent(appId, waiting.key.slice(waiting.kind.length + 1)),
+        store.findContactById(appId, waiting.contactId),
       ])
-      const isDue = view && event && row && (await isStillDue(view, { kind: waiting.kind, event }, row))
-      if (!isDue) {
-        await store.finishSend(waiting.appId, waiting.id, { status: 'failed', tryAt: null })
+      if (!event || !row || !(await isStillDue(view, { kind: waiting.kind, event }, row))) {
+        await store.finishSend(appId, waiting.id, { status: 'failed', tryAt: null })
         continue
       }
       const send = await claim({ ...waiting, status: 'claimed', tryAt: null, claimedAt: clock.now() })
-      if (send) await start(view, row, send, event, await channelFor(view, row, event))
+      if (send) start(view, row, send, event, await channelFor(view, row, event))
     }
+  }
+
+  /** Of what was claimed and has no outcome after so long nobody knows whether it was made. */
+  async function giveUp(now: number): Promise<void> {
+    if (now >= gaveUpAt && now - gaveUpAt < minuteMs) return
+    gaveUpAt = now
+    await store.giveUpSends(now - givenUpAfterMs)
+  }
+
+  async function sent(appId?: string): Promise<void> {
+    const sending = () =>
+      appId === undefined
+        ? [...inFlight.values()].flatMap((all) => [...all])
+        : [...(inFlight.get(appId) ?? [])]
+    while (sending().length > 0) await Promise.all(sending())
   }
 
   return {
     async sendDue() {
-      await Promise.all((await store.appsBehind(consumer)).map(sendFor))
-      await retryDue()
+      const now = clock.now()
+      await giveUp(now)
+      const [behind, again] = await Promise.all([store.appsBehind(consumer), store.appsToSendAgain(now)])
+      for (const appId of new Set([...behind, ...again])) runs.start(appId)
+    },
+    async sendNow(appId) {
+      runs.start(appId)
+      await runs.settle(appId)
+      await sent(appId)
     },
     async settle() {
-      await Promise.all(inFlight)
+      await runs.settle()
+      await sent()
+    },
+    async stop() {
+      await runs.stop()
+      await sent()
     },
   }
 }

@@ -1,5 +1,6 @@
 /** Notices: publishing a version, and showing every version that was ever shown. */
 import { createHash } from 'node:crypto'
+import { isSayable } from '../domain/declaration.ts'
 import type { App, Notice } from '../domain/records.ts'
 import { indexOfRun, words as wordsOf } from '../domain/text.ts'
 import type { NewNotice } from '../schema/notice.ts'
@@ -19,6 +20,7 @@ export function createNotices({
     async publishNotice(slug, body) {
       const { app } = await getAppView(store, slug)
       refuseNamelessDeclaration(app, body)
+      refuseUnsayable(body)
       return viewNotice(await store.publishNotice(newNotice(body, app, newId(), clock.now())))
     },
 
@@ -83,5 +85,18 @@ function refuseNamelessDeclaration(app: App, { declaration }: NewNotice): void {
   if (!named)
     throw new ProblemError('invalid', {
       errors: [{ path: 'declaration', message: `must name the business: ${app.name}` }],
+    })
+}
+
+/** Nobody could ever agree to it: their message would not be recognised. */
+function refuseUnsayable(words: NewNotice): void {
+  if (!isSayable(words))
+    throw new ProblemError('invalid', {
+      errors: [
+        {
+          path: 'declaration',
+          message: 'a message with it is no consent: crossed out, quoted, over many lines or a run of signs',
+        },
+      ],
     })
 }

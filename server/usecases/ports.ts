@@ -22,6 +22,7 @@ import type { GateStrings } from '../schema/gate.ts'
 import type { NewNotice } from '../schema/notice.ts'
 import type { ActivityStatus, Identity, Medium, OptInStatus, Source } from '../schema/values.ts'
 import type { KeyStore, RequestStore } from './access-store.ts'
+import type { EndpointStore } from './endpoint-store.ts'
 
 /** Time and randomness, so that nothing below reaches for them. */
 export type Clock = { now(): number; randomBytes(length: number): Uint8Array }
@@ -46,6 +47,9 @@ export type KeptSignal = {
   keptAt: number
   tryAt: number
 }
+
+/** A request on its way to the business's own systems, without its body; `people` are those it is about, as opaque keys. */
+export type WaitingRelay = { id: string; tryAt: number; people: string[] }
 
 /** Filters of the list of contacts. `now` decides activity. */
 export type ContactFilter = {
@@ -85,7 +89,7 @@ export type AppView = { app: App; live: boolean; hasChannel: boolean }
 export type Funnel = Record<CountedStep, number>
 
 /** The database: one writer that commits in groups, and readers beside it. Every write that was answered is durable. */
-export interface Store extends KeyStore, RequestStore {
+export interface Store extends EndpointStore, KeyStore, RequestStore {
   /**
    * Reads what the unit touches, decides, writes the list, all in one commit shared with the units that arrived meanwhile;
    * resolves after the commit. Rejects with the error of `decide` (nothing written), or with `StoreBusy` / `StoreUnavailable`.
@@ -101,8 +105,15 @@ export interface Store extends KeyStore, RequestStore {
 
   /** Keeps a request to be relayed. */
   keepRelay(relay: Relay): Promise<void>
-  /** Those not yet relayed of one app, oldest first; with whom each is about, as opaque keys. */
-  listRelays(appId: string, limit: number): Promise<{ relay: Omit<Relay, 'people'>; people: string[] }[]>
+  /** Those not yet relayed of one app, oldest first. */
+  listRelays(appId: string, page: PageRequest<string>): Promise<Page<WaitingRelay, string>>
+  /** Takes one that is still due at `tryAt` for oneself, until `until`; undefined where somebody else has it, or it is gone. */
+  claimRelay(
+    appId: string,
+    id: string,
+    tryAt: number,
+    until: number,
+  ): Promise<Omit<Relay, 'people'> | undefined>
   /** Apps with a relay whose time has come. */
   appsToRelay(now: number): Promise<string[]>
   dropRelay(appId: string, id: string): Promise<void>
@@ -182,8 +193,10 @@ export interface Store extends KeyStore, RequestStore {
   onCommit(listener: (appIds: string[]) => void): () => void
   countSends(appId: string, kind: Send['kind'], since: number): Promise<number>
   finishSend(appId: string, sendId: string, outcome: Partial<Send>): Promise<void>
-  /** Sends that were refused for now and whose time has come, with the event each answers. */
-  listSendsToTry(now: number, limit: number): Promise<Send[]>
+  /** Apps with a send that was refused for now and whose time has come. */
+  appsToSendAgain(now: number): Promise<string[]>
+  /** Those of one app. */
+  listSendsToTry(appId: string, now: number, limit: number): Promise<Send[]>
   /** Sends of which nobody knows whether they were made, since the program ended meanwhile: they are not made again. */
   giveUpSends(claimedBefore: number): Promise<void>
 
@@ -209,6 +222,13 @@ export class StoreBusy extends Error {}
 
 /** The database cannot be written now (disk full, connection lost): answer 503. */
 export class StoreUnavailable extends Error {}
+
+/** Why nothing can be written or read now, wherever in an error's causes that stands. */
+export function unavailability(error: unknown): StoreBusy | StoreUnavailable | undefined {
+  for (let found = error; found instanceof Error; found = found.cause)
+    if (found instanceof StoreBusy || found instanceof StoreUnavailable) return found
+  return undefined
+}
 
 /** The slug belongs to another object. */
 export class SlugTaken extends Error {}

@@ -13,6 +13,9 @@ import type { AppView, ContactRow, Ports } from './ports.ts'
 import type { RecordSignal } from './record.ts'
 import { iso, isoOrNull } from './views.ts'
 
+/** What a receipt lists of its events: the newest. */
+const eventsAtMost = 200
+
 type Found =
   | { kind: 'answer'; view: AppView; answer: Answer; notice: Notice }
   | {
@@ -218,7 +221,7 @@ function aboutConsent(
     },
     subject: identity ? maskIdentity(identity) : null,
     withdrawnAt: state === 'withdrawn' ? isoOrNull(withdrawal?.occurredAt ?? contact.since) : null,
-    events: history.flatMap(receiptEvent),
+    events: history.flatMap(receiptEvent).slice(-eventsAtMost),
   }
 }
 

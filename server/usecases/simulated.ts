@@ -6,11 +6,13 @@ import { permission, statusAt } from '../domain/permission.ts'
 import { parseReference } from '../domain/reference.ts'
 import { ProblemError } from '../schema/problem.ts'
 import type { Assent } from './assent.ts'
-import { getAppView, getIdentity } from './find.ts'
+import { getAppView, getIdentity, listHistory } from './find.ts'
 import type { AppView, Ports } from './ports.ts'
 import { isoOrNull, viewAnswer, viewContact, viewEvent } from './views.ts'
 
 const simulatorName = 'simulator'
+/** More is not looked at beside a phone: the newest. */
+const eventsAtMost = 100
 
 /** The simulator's use cases; gone for good once an app has a real channel. */
 export function createSimulated({ store, clock }: Ports): Pick<Assent, 'simulated' | 'simulatorChannel'> {
@@ -36,9 +38,7 @@ export function createSimulated({ store, clock }: Ports): Pick<Assent, 'simulate
       const answer = reference === undefined ? undefined : await store.findAnswer(view.app.id, { reference })
       const notice = answer && (await store.findNotice(answer.noticeId))
       const row = await store.findContact(view.app.id, getIdentity(phone))
-      const events = row
-        ? (await store.listEvents(view.app.id, row.contact.id, { limit: 100, after: undefined })).rows
-        : []
+      const events = row ? (await listHistory(store, view.app.id, row.contact.id)).slice(-eventsAtMost) : []
       const purposes = currentPurposes(await store.currentNotices(view.app.id))
       const contact = row?.contact
       return {

@@ -1,5 +1,6 @@
 /** The sweeper: what time brings. Questions that waited, answers that vanish, windows that closed, opt-ins grown stale, items kept for later. */
 import { staleBefore } from '../domain/activity.ts'
+import { faultOf } from './fault-of.ts'
 import type { Ports } from './ports.ts'
 import type { RecordSignal } from './record.ts'
 import { keptWaitsMs, nextTryAt } from './retry.ts'
@@ -29,7 +30,7 @@ export function createSweeper(
       try {
         await handle(item)
       } catch (error) {
-        log.error({ what, error: String(error) }, 'a thing to sweep was left')
+        log.error({ what, error: faultOf(error) }, 'a thing to sweep was left')
       }
     }
   }
@@ -74,10 +75,10 @@ export function createSweeper(
         } catch (error) {
           const tryAt = nextTryAt(clock, keptWaitsMs, attempts + 1)
           log.error(
-            { kept: id, attempts: attempts + 1, tryAt, error: String(error) },
+            { kept: id, attempts: attempts + 1, tryAt, error: faultOf(error) },
             'a kept item failed again',
           )
-          await store.putOffKept(appId, id, String(error), tryAt)
+          await store.putOffKept(appId, id, faultOf(error), tryAt)
         }
       },
     )

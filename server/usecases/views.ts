@@ -1,12 +1,18 @@
 /** Rows as the interface shows them: milliseconds become ISO 8601, ids become addresses. */
 
 import { activityAt, windowEndsAt } from '../domain/activity.ts'
+import type { Attempt, Delivery, Endpoint } from '../domain/endpoint.ts'
 import { statusAt } from '../domain/permission.ts'
 import type { Answer, App, EntryPoint, EventData, LoggedEvent, Notice } from '../domain/records.ts'
 import { formatReference } from '../domain/reference.ts'
 import type { App as AppShape, EntryPoint as EntryPointShape } from '../schema/app.ts'
 import type { Channel as ChannelShape, ProviderName } from '../schema/channel.ts'
 import type { ContactEvent, Contact as ContactShape, UnboundConsent } from '../schema/contact.ts'
+import type {
+  Delivery as DeliveryShape,
+  Endpoint as EndpointShape,
+  EndpointTest,
+} from '../schema/endpoint.ts'
 import type { Notice as NoticeShape } from '../schema/notice.ts'
 import type { Addresses } from './addresses.ts'
 import type { ChannelRow, ContactRow, Funnel } from './ports.ts'
@@ -152,4 +158,43 @@ function answerStatus(answer: Answer, now: number): UnboundConsent['status'] {
   if (answer.eventId !== null) return 'bound'
   if (answer.withdrawnAt !== null) return 'withdrawn'
   return now > answer.expiresAt ? 'expired' : 'pending'
+}
+
+/** An endpoint without its secrets. */
+export function viewEndpoint(endpoint: Endpoint, now: number): EndpointShape {
+  const { id, url, events, format, enabled, disabledReason, previousUntil } = endpoint
+  const isRotating = previousUntil !== null && now < previousUntil
+  return {
+    id,
+    url,
+    events,
+    format,
+    enabled,
+    disabledReason,
+    disabledAt: isoOrNull(endpoint.disabledAt),
+    failingSince: isoOrNull(endpoint.failingSince),
+    previousSecretUntil: isRotating ? iso(previousUntil) : null,
+    createdAt: iso(endpoint.createdAt),
+  }
+}
+
+/** A delivery with its tries. */
+export function viewDelivery(delivery: Delivery): DeliveryShape {
+  const { id, type, eventId, contactId, state, createdAt, tryAt, attempts, body } = delivery
+  return {
+    id,
+    type,
+    eventId,
+    contactId,
+    state,
+    createdAt: iso(createdAt),
+    nextTryAt: isoOrNull(tryAt),
+    attempts: attempts.map(viewAttempt),
+    request: body,
+  }
+}
+
+/** One try. */
+export function viewAttempt(attempt: Attempt): EndpointTest['attempt'] {
+  return { ...attempt, at: iso(attempt.at) }
 }

@@ -1,9 +1,9 @@
 /** The page for whose WhatsApp is on another device: the very draft, its code and a QR code of the thread. */
 import { html, raw } from 'hono/html'
 import type { Gate } from '../../server/schema/gate.ts'
-import { initial, leftToRight, moment, type Page, page, withMarkup } from '../layout.ts'
+import { initial, keptBy, type Markup, moment, type Page, page, telephone, withMarkup } from '../layout.ts'
 import { findMessages } from '../messages/find-messages.ts'
-import { stayStyles } from '../styles/visitor.ts'
+import { stayStyles } from '../styles/pages.ts'
 
 /** What the page shows. `qr` is our own SVG of the thread with the draft. */
 export type StayPageView = {
@@ -17,17 +17,23 @@ export type StayPageView = {
 }
 
 /** "Now send the message", for another phone. */
-export function stayPage({
-  gate,
-  reference,
-  draft,
-  draftUrl,
-  qr,
-  expiresAt,
-  receiptUrl,
-}: StayPageView): Page {
+export function stayPage(view: StayPageView): Page {
+  const { gate, reference, draft, draftUrl, qr, expiresAt, receiptUrl } = view
   const { app, chat, strings, locale, dir } = gate
   const { page: words } = findMessages(locale)
-  const body = html`<main><div class="c"><div class="m" aria-hidden="true">${initial(app.name)}</div><h1>${strings.nowSend}</h1><p class="n">${app.name} · ${leftToRight(chat.display)}</p></div><p>${words.stayText}</p><p class="d" dir="auto">${draft}</p><a class="b" href="${draftUrl}">${strings.openWhatsApp}</a><div class="qr">${raw(qr)}</div><p class="s">${withMarkup(words.stayOther, { code: html`<bdi class="k" dir="ltr">${reference}</bdi>`, number: leftToRight(chat.display) })} ${withMarkup(words.stayUntil, { time: moment(expiresAt, locale) })}</p><p class="s f"><a href="${receiptUrl}">${words.receiptTitle}</a><br>${words.keptWith}</p></main>`
+  const other = withMarkup(words.stayOther, { code: code(reference), number: telephone(chat.display) })
+  const until = withMarkup(words.stayUntil, { time: moment(expiresAt, locale) })
+  const body = html`<main><div class="c"><div class="m" aria-hidden="true">${initial(app.name)}</div><p class="h">${app.name}</p><p class="n">${telephone(chat.display)}</p>${tick}<h1>${strings.nowSend}</h1><p class="n">${words.stayText}</p></div><p class="d" dir="auto">${withCode(draft, reference)}</p><a class="b" href="${draftUrl}">${strings.openWhatsApp}</a><p class="s">${other} ${until}</p><div class="qr">${raw(qr)}</div><p class="u"><a class="l" href="${receiptUrl}?locale=${locale}">${words.receiptTitle}</a></p>${keptBy(words.keptWith)}</main>`
   return page({ locale, dir, title: strings.nowSend, styles: stayStyles, body })
 }
+
+function code(reference: string): Markup {
+  return html`<bdi class="k" dir="ltr">${reference}</bdi>`
+}
+
+function withCode(draft: string, reference: string): Markup {
+  const [before = '', ...after] = draft.split(reference)
+  return html`${before}${code(reference)}${after.join(reference)}`
+}
+
+const tick = html`<svg class="tick" viewBox="0 0 48 48" aria-hidden="true"><path d="m16 24.500 6 6 11-12.500" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round" stroke-linejoin="round"/></svg>`

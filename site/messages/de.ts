@@ -1,30 +1,10 @@
 /** German. */
+import { de as gate } from './gate/de.ts'
 import type { Messages } from './messages.ts'
 
 /** The words in German. */
 export const de: Messages = {
-  locale: 'de',
-  dir: 'ltr',
-  gate: {
-    chatOnWhatsApp: 'Auf WhatsApp schreiben',
-    requiredTitle: 'Eine Frage, bevor wir schreiben',
-    choiceTitle: 'Dürfen wir Sie auf dem Laufenden halten?',
-    continue: 'Weiter zu WhatsApp',
-    close: 'Schließen',
-    privacyPolicy: 'Datenschutzerklärung',
-    bothOpen: 'Beides öffnet den Chat.',
-    tickToContinue: 'Setzen Sie das Häkchen, um fortzufahren.',
-    ratherNot: 'Lieber nicht? Rufen Sie uns an: {number}.',
-    usePhoneTitle: 'Lieber mit dem Telefon?',
-    usePhoneText: 'Mit der Kamera scannen. Dort wartet dieselbe Frage.',
-    phoneLabel: 'Ihre WhatsApp-Nummer',
-    phoneHint: 'Mit Landesvorwahl, wie +49 1511 2345678',
-    phoneInvalid: 'Geben Sie die Nummer mit Landesvorwahl an, wie +49 1511 2345678.',
-    nowSend: 'Jetzt die Nachricht senden',
-    nowSendText: 'Ihre Antwort zählt von dem Moment an, in dem Sie sie senden.',
-    openWhatsApp: 'WhatsApp öffnen',
-    otherDevice: 'WhatsApp ist auf einem anderen Gerät',
-  },
+  ...gate,
   page: {
     whatNext: 'Wie es weitergeht.',
     whatNextText:
@@ -36,7 +16,7 @@ export const de: Messages = {
     stayUntil: 'Der Code gilt bis {time}.',
     limitTitle: 'Zu viele Antworten von hier',
     limitText:
-      'Warten Sie eine Minute und versuchen Sie es noch einmal. Schreiben können Sie uns trotzdem sofort.',
+      'Warten Sie eine Minute und versuchen Sie es noch einmal. Mit {business} chatten können Sie trotzdem sofort.',
     receiptTitle: 'Ihre Einwilligung',
     receiptGiven: 'Erteilt an {business}, für WhatsApp-Nachrichten an {subject}.',
     receiptAnswer: 'Ihre Antwort an {business}, zu WhatsApp-Nachrichten.',
@@ -63,17 +43,28 @@ export const de: Messages = {
     withdrawHint: 'Ein Tippen, keine Fragen. Der Chat bleibt, wie er ist.',
     withdrawn: 'Erledigt. {business} sendet Ihnen keine Nachrichten mehr. Schreiben können Sie weiterhin.',
     answerWithdrawn: 'Erledigt. Diese Antwort zählt nicht mehr.',
+    withdrawnHere: '{time}, auf dieser Seite',
     openChat: 'Chat öffnen',
     download: 'Herunterladen',
-    exactText: 'Der genaue Text',
+    checkYourself: 'Selbst prüfen',
     receiptNumber: 'Beleg {id}',
     noticeTitle: 'Einwilligungstext, Fassung {version}',
     noticeAsked: 'Was gefragt wurde',
     noticeAgreed: 'Worin eingewilligt wird',
+    noticePurposes: 'Zwecke',
+    noticeAnswers: 'Angebotene Antworten',
     noticeStop: 'Wie man es beendet',
     noticePublished: 'Veröffentlicht',
     noticeHash: 'Fingerabdruck (SHA-256)',
+    problemNotFound: 'Unter dieser Adresse ist nichts',
+    problemRefused: 'Diese Seite darf das nicht hierher senden',
+    problemUnreadable: 'Das lässt sich nicht lesen',
+    problemTooMany: 'Zu viele Anfragen von hier',
+    problemBusy: 'Das kann gerade nicht festgehalten werden',
+    problemBroken: 'Bei uns ist etwas kaputtgegangen',
     problemHint: 'Prüfen Sie die Adresse, oder fragen Sie, wer sie Ihnen gab.',
+    problemAgain: 'Gehen Sie zurück und versuchen Sie es noch einmal.',
+    problemWait: 'Warten Sie eine Minute und versuchen Sie es noch einmal.',
     posterTitle: 'Schreiben Sie uns auf WhatsApp',
     posterScan: 'Hier die Kamera hinhalten.',
     posterSave: 'oder {number} speichern und schreiben',
@@ -90,7 +81,7 @@ export const de: Messages = {
       'Notiert. Sie haben zugestimmt: „{declaration}“\n\n{howToStop}\n\nDer Chat: {chatUrl}\n\nIhr Beleg: {receiptUrl}',
     attestedConfirmation:
       '{business} hat notiert, dass Sie WhatsApp-Nachrichten zugestimmt haben.\n\n{howToStop}\n\nIhr Beleg: {receiptUrl}',
-    help: '{business}, {number}. {howToStop}',
+    help: 'Hier schreibt {business}, {number}. {howToStop}',
   },
   firstNotice: ({ name }) => ({
     statement: `${name} möchte Ihnen WhatsApp-Nachrichten senden: Neues zu Ihren Bestellungen und Antworten auf Ihre Fragen.`,

@@ -1,30 +1,10 @@
 /** French. */
+import { fr as gate } from './gate/fr.ts'
 import type { Messages } from './messages.ts'
 
 /** The words in French. */
 export const fr: Messages = {
-  locale: 'fr',
-  dir: 'ltr',
-  gate: {
-    chatOnWhatsApp: 'Discuter sur WhatsApp',
-    requiredTitle: 'Une question avant de discuter',
-    choiceTitle: 'Vous tenir au courant ?',
-    continue: 'Continuer vers WhatsApp',
-    close: 'Fermer',
-    privacyPolicy: 'Politique de confidentialité',
-    bothOpen: 'Les deux ouvrent la discussion.',
-    tickToContinue: 'Cochez la case pour continuer.',
-    ratherNot: 'Plutôt pas ? Appelez-nous au {number}.',
-    usePhoneTitle: 'Plutôt sur votre téléphone ?',
-    usePhoneText: 'Scannez avec son appareil photo. La même question vous y attend.',
-    phoneLabel: 'Votre numéro WhatsApp',
-    phoneHint: 'Avec l’indicatif du pays, comme +33 6 39 98 01 28',
-    phoneInvalid: 'Donnez le numéro avec l’indicatif du pays, comme +33 6 39 98 01 28.',
-    nowSend: 'Envoyez maintenant le message',
-    nowSendText: 'Votre réponse compte dès que vous l’envoyez.',
-    openWhatsApp: 'Ouvrir WhatsApp',
-    otherDevice: 'WhatsApp est sur un autre appareil',
-  },
+  ...gate,
   page: {
     whatNext: 'Et ensuite.',
     whatNextText:
@@ -35,7 +15,8 @@ export const fr: Messages = {
       'WhatsApp sur un autre téléphone ? Scannez ceci, ou envoyez le texte ci-dessus, avec le code {code}, au {number}.',
     stayUntil: 'Le code est valable jusqu’au {time}.',
     limitTitle: 'Trop de réponses depuis ici',
-    limitText: 'Attendez une minute et réessayez. Vous pouvez discuter dès maintenant.',
+    limitText:
+      'Attendez une minute et réessayez. Vous pouvez quand même discuter tout de suite avec {business}.',
     receiptTitle: 'Votre consentement',
     receiptGiven: 'Donné à {business}, pour des messages WhatsApp au {subject}.',
     receiptAnswer: 'Votre réponse à {business}, au sujet des messages WhatsApp.',
@@ -62,17 +43,28 @@ export const fr: Messages = {
     withdrawHint: 'Un geste, sans question. La discussion continue comme avant.',
     withdrawn: 'C’est fait. {business} ne vous enverra plus de messages. Vous pouvez toujours leur écrire.',
     answerWithdrawn: 'C’est fait. Cette réponse ne compte plus.',
+    withdrawnHere: '{time}, sur cette page',
     openChat: 'Ouvrir la discussion',
     download: 'Télécharger',
-    exactText: 'Le texte exact',
+    checkYourself: 'Vérifiez vous-même',
     receiptNumber: 'Reçu {id}',
     noticeTitle: 'Texte du consentement, version {version}',
     noticeAsked: 'Ce qui a été demandé',
     noticeAgreed: 'Ce qui est accepté',
+    noticePurposes: 'Finalités',
+    noticeAnswers: 'Réponses proposées',
     noticeStop: 'Comment arrêter',
     noticePublished: 'Publié',
     noticeHash: 'Empreinte (SHA-256)',
+    problemNotFound: 'Il n’y a rien à cette adresse',
+    problemRefused: 'Cette page ne peut pas envoyer cela ici',
+    problemUnreadable: 'Ceci ne peut pas être lu',
+    problemTooMany: 'Trop de demandes venant d’ici',
+    problemBusy: 'Impossible de l’enregistrer pour l’instant',
+    problemBroken: 'Une erreur est survenue de notre côté',
     problemHint: 'Vérifiez l’adresse, ou demandez à qui vous l’a donnée.',
+    problemAgain: 'Revenez en arrière et réessayez.',
+    problemWait: 'Attendez une minute et réessayez.',
     posterTitle: 'Écrivez-nous sur WhatsApp',
     posterScan: 'Pointez votre appareil photo ici.',
     posterSave: 'ou enregistrez le {number} et écrivez',
@@ -90,7 +82,7 @@ export const fr: Messages = {
       'C’est noté. Vous avez accepté : « {declaration} »\n\n{howToStop}\n\nLa conversation : {chatUrl}\n\nVotre reçu : {receiptUrl}',
     attestedConfirmation:
       '{business} a noté que vous acceptez ses messages WhatsApp.\n\n{howToStop}\n\nVotre reçu : {receiptUrl}',
-    help: '{business}, {number}. {howToStop}',
+    help: 'Ici {business}, {number}. {howToStop}',
   },
   firstNotice: ({ name }) => ({
     statement: `${name} souhaite vous envoyer des messages WhatsApp : le suivi de vos commandes et les réponses à vos questions.`,

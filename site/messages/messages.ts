@@ -13,6 +13,7 @@ export type PageStrings = {
   /** {time} */
   stayUntil: string
   limitTitle: string
+  /** {business} */
   limitText: string
   receiptTitle: string
   /** {business}, {subject} */
@@ -45,19 +46,31 @@ export type PageStrings = {
   /** {business} */
   withdrawn: string
   answerWithdrawn: string
+  /** {time} */
+  withdrawnHere: string
   openChat: string
   download: string
-  exactText: string
+  checkYourself: string
   /** {id} */
   receiptNumber: string
   /** {version} */
   noticeTitle: string
   noticeAsked: string
   noticeAgreed: string
+  noticePurposes: string
+  noticeAnswers: string
   noticeStop: string
   noticePublished: string
   noticeHash: string
+  problemNotFound: string
+  problemRefused: string
+  problemUnreadable: string
+  problemTooMany: string
+  problemBusy: string
+  problemBroken: string
   problemHint: string
+  problemAgain: string
+  problemWait: string
   posterTitle: string
   posterScan: string
   /** {number} */

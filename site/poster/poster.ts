@@ -5,13 +5,26 @@ import type { Gate } from '../../server/schema/gate.ts'
 import { en } from '../messages/en.ts'
 import { fillIn, findMessages } from '../messages/find-messages.ts'
 
-/** Millimetres per point. */
+/** Points per millimetre. */
 const mm = 72 / 25.4
+/** Nothing on paper is smaller than this, in points. */
+const smallest = 7
+const lineHeight = 1.36
+
+const regular = 'Helvetica'
+const bold = 'Helvetica-Bold'
+const ink = '#191c1a'
+const ink2 = '#474d49'
 
 /** A poster's contents. */
 export type PosterView = { appName: string; url: string; gate: Gate; size: 'a4' | 'a6' }
 
-/** The PDF. Its fonts know Latin letters only: for other scripts the poster's own words are English. */
+/** Whether the PDF's fonts, which know Latin letters only, can print what an app asks. */
+export function isPrintable({ notice }: Gate): boolean {
+  return isLatin(`${notice.statement} ${notice.howToStop}`)
+}
+
+/** The PDF. Where the notice cannot be printed none is: the poster asks nothing that the page does not ask. */
 export function poster({ appName, url, gate, size }: PosterView): Promise<Uint8Array> {
   const unit = size === 'a4' ? 1 : 0.5
   const document = new PDFDocument({
@@ -22,43 +35,128 @@ export function poster({ appName, url, gate, size }: PosterView): Promise<Uint8A
   const { width } = document.page
   const localised = findMessages(gate.locale).page
   const words = isLatin(Object.values(localised).join('')) ? localised : en.page
-  const statement = isLatin(gate.notice.statement)
-    ? gate.notice.statement
-    : en.firstNotice({ name: appName }).statement
-  const howToStop = isLatin(gate.notice.howToStop)
-    ? gate.notice.howToStop
-    : en.firstNotice({ name: '' }).howToStop
+  const sheet = { document, centre: width / 2, unit }
 
-  function line(
-    text: string,
-    at: number,
-    points: number,
-    options: { bold?: boolean; colour?: string } = {},
-  ): void {
-    const inset = 22 * unit * mm
-    document
-      .font(options.bold ? 'Helvetica-Bold' : 'Helvetica')
-      .fontSize(points * unit)
-      .fillColor(options.colour ?? '#191c1a')
-      .text(printable(text), inset, at * unit * mm, { width: width - 2 * inset, align: 'center' })
-  }
-
-  line(appName, 22, 26, { bold: true, colour: '#3d2817' })
-  line(words.posterTitle, 42, 46, { bold: true })
-  line(words.posterScan, 84, 18, { colour: '#474d49' })
-  drawQr(document, url, { centre: width / 2, top: 97 * unit * mm, side: 112 * unit * mm, unit })
-  line(url.replace(/^https?:\/\//, ''), 218, url.length > 60 ? 12 : 20, { bold: true })
-  line(fillIn(words.posterSave, { number: gate.chat.display }), 231, 15, { colour: '#474d49' })
-  line(words.posterAsk, 248, 14, { bold: true })
-  line(`${statement} ${howToStop}`.slice(0, 500), 255, size === 'a4' ? 13 : 14, { colour: '#474d49' })
+  const name = fitted(document, appName, 'Times-Bold', 32 * unit, 174 * unit * mm)
+  lines(sheet, [[word(appName, 'Times-Bold', '#3d2817')]], { top: 16, points: name / unit })
+  const title = balanced(document, words.posterTitle, 54 * unit, 174 * unit * mm)
+  lines(
+    sheet,
+    title.lines.map((line) => [word(line, bold)]),
+    { top: 39, points: title.points / unit, pitch: 1.1 },
+  )
+  lines(sheet, [[word(words.posterScan, regular, ink2)]], { top: 84, points: 19 })
+  drawQr(sheet, url, { top: 100, side: 118 })
+  const address = url.replace(/^https?:\/\//, '')
+  const points = fitted(document, address, bold, 24 * unit, 174 * unit * mm)
+  lines(sheet, [[word(address, bold)]], { top: 226, points: points / unit })
+  const save = fillIn(words.posterSave, { number: gate.chat.display })
+  lines(sheet, [[word(save, regular, ink2)]], { top: 238, points: 15 })
+  paragraph(
+    sheet,
+    words.posterAsk,
+    isPrintable(gate) ? `${gate.notice.statement} ${gate.notice.howToStop}` : '',
+  )
   return finished(document)
 }
 
-function drawQr(
-  document: PDFKit.PDFDocument,
-  url: string,
-  { centre, top, side, unit }: { centre: number; top: number; side: number; unit: number },
+type Sheet = { document: PDFKit.PDFDocument; centre: number; unit: number }
+type Word = { text: string; font: string; colour: string }
+
+function word(text: string, font: string, colour = ink): Word {
+  return { text: printable(text), font, colour }
+}
+
+function widthOf(document: PDFKit.PDFDocument, words: Word[], points: number): number {
+  document.fontSize(points)
+  return words.reduce((sum, { text, font }) => sum + document.font(font).widthOfString(text), 0)
+}
+
+/** Draws centred lines; `top` and `pitch` are in millimetres and in line heights of a sheet of A4. */
+function lines(
+  { document, centre, unit }: Sheet,
+  all: Word[][],
+  { top, points, pitch = lineHeight }: { top: number; points: number; pitch?: number },
 ): void {
+  const size = points * unit
+  all.forEach((words, index) => {
+    let x = centre - widthOf(document, words, size) / 2
+    const y = top * unit * mm + index * size * pitch
+    for (const one of words) {
+      document.font(one.font).fontSize(size).fillColor(one.colour).text(one.text, x, y, { lineBreak: false })
+      x += document.widthOfString(one.text)
+    }
+  })
+}
+
+/** The largest size, up to `points`, in which a text fits on one line. */
+function fitted(
+  document: PDFKit.PDFDocument,
+  text: string,
+  font: string,
+  points: number,
+  width: number,
+): number {
+  const needed = widthOf(document, [word(text, font)], points)
+  return Math.max(smallest, Math.min(points, (points * width) / needed))
+}
+
+/** A headline in two lines as equal as its words allow, or in one where it is a single word. */
+function balanced(
+  document: PDFKit.PDFDocument,
+  text: string,
+  points: number,
+  width: number,
+): { lines: string[]; points: number } {
+  const words = text.split(' ')
+  const breaks = words
+    .slice(1)
+    .map((_, index) => [words.slice(0, index + 1).join(' '), words.slice(index + 1).join(' ')])
+  const longest = (pair: string[]) =>
+    Math.max(...pair.map((line) => widthOf(document, [word(line, bold)], points)))
+  const [best = [text]] = breaks.sort((a, b) => longest(a) - longest(b))
+  return { lines: best, points: Math.min(...best.map((line) => fitted(document, line, bold, points, width))) }
+}
+
+/** In millimetres of a sheet of A4. */
+const paragraphTop = 258
+const paragraphEnd = 288
+const paragraphMeasure = 128
+
+/** What is asked, under its bold beginning: as large as it fits, and cut at a word only where even the smallest does not. */
+function paragraph(sheet: Sheet, lead: string, text: string): void {
+  const { document, unit } = sheet
+  const spaced = (part: string, font: string, colour: string) =>
+    part
+      .split(' ')
+      .filter((one) => one !== '')
+      .map((one) => word(`${one} `, font, colour))
+  const words = [...spaced(lead, bold, ink), ...spaced(text.replace(/\s+/g, ' '), regular, ink2)]
+  const sizes = [14, 13, 12, 11, 10, 9, 8, 7].filter((points) => points * unit >= smallest)
+  const tries = sizes.map((points) => {
+    const broken = wrapped(document, words, points * unit, paragraphMeasure * unit * mm)
+    const room = Math.floor(((paragraphEnd - paragraphTop) * mm) / (points * lineHeight))
+    return { points, broken, room, fits: broken.length <= room }
+  })
+  const chosen = tries.find(({ fits }) => fits) ?? tries.at(-1)
+  if (!chosen) return
+  const shown = chosen.broken.slice(0, chosen.room)
+  if (!chosen.fits) shown.at(-1)?.splice(-1, 1, word('…', regular, ink2))
+  lines(sheet, shown, { top: paragraphTop, points: chosen.points })
+}
+
+function wrapped(document: PDFKit.PDFDocument, words: Word[], points: number, width: number): Word[][] {
+  const all: Word[][] = [[]]
+  for (const one of words) {
+    const line = all.at(-1) as Word[]
+    if (line.length > 0 && widthOf(document, [...line, one], points) > width) all.push([one])
+    else line.push(one)
+  }
+  return all
+}
+
+function drawQr({ document, centre, unit }: Sheet, url: string, at: { top: number; side: number }): void {
+  const [top, side] = [at.top * unit * mm, at.side * unit * mm]
   const { modules } = create(url, { errorCorrectionLevel: 'M' })
   document
     .lineWidth(3 * unit)

@@ -19,11 +19,15 @@ const light = {
   warnSoft: '#fcf1da',
   warnLine: '#e5c98f',
   bad: '#ae2419',
-  badSoft: '#fceBe8',
+  badSoft: '#fcebe8',
   badLine: '#edb9b2',
   info: '#1f55b5',
   infoSoft: '#e9f0fc',
   mute: '#efefea',
+  wall: '#f4ede3',
+  wallDrawing: '#e4d9c9',
+  sent: '#d5efe1',
+  tint: '#c9e3d7',
 }
 
 /** The name of a token. */
@@ -53,19 +57,23 @@ const dark: Record<Token, string> = {
   info: '#93b8f8',
   infoSoft: '#1a2740',
   mute: '#232826',
+  wall: '#12100e',
+  wallDrawing: '#23201c',
+  sent: '#15493a',
+  tint: '#22513f',
 }
 
 function kebab(token: string): string {
   return token.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }
 
-/** The tokens that a style sheet uses, and no others: every byte goes over a 3G network. */
+/** The tokens that a style sheet uses, and no others: every byte goes over a 3G network. Paper is light, whatever the screen is. */
 export function withTokens(styles: string): string {
   const used = (Object.keys(light) as Token[]).filter((token) => styles.includes(`var(--${kebab(token)})`))
   const declare = (values: Record<Token, string>) =>
     used.map((token) => `--${kebab(token)}:${values[token]}`).join(';')
   return minified(
-    `:root{color-scheme:light dark;${declare(light)}}@media(prefers-color-scheme:dark){:root{${declare(dark)}}}${styles}`,
+    `:root{color-scheme:light dark;${declare(light)}}@media screen and (prefers-color-scheme:dark){:root{${declare(dark)}}}@media print{:root{color-scheme:light}}${styles}`,
   )
 }
 

@@ -212,6 +212,27 @@ describe('a second process on the same file', () => {
   })
 })
 
+describe('a visitor', () => {
+  test('who never says what they want is not waited for, and nobody waits with them', async () => {
+    const { port, url } = await start()
+    const begun = Date.now()
+    const ends = [
+      'GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ',
+      'POST /r/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n',
+    ].map(async (beginning) => {
+      const socket = connect(port, '127.0.0.1')
+      await once(socket, 'connect')
+      socket.write(beginning)
+      socket.resume()
+      await once(socket, 'close')
+    })
+    expect((await fetch(`${url}/healthz`)).status).toBe(200)
+    await Promise.all(ends)
+    expect(Date.now() - begun).toBeLessThan(24_000)
+    expect((await fetch(`${url}/healthz`, { headers: { 'x-long': 'x'.repeat(17_000) } })).status).toBe(431)
+  })
+})
+
 describe('an end', () => {
   test('lets a request that is under way finish, takes no new one, and leaves in order', async () => {
     const { port, stop } = await start()

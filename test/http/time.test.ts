@@ -18,7 +18,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (database) => {
 
   test('a message sent before the reference expired opts in, however late it arrives', async () => {
     const reference = house.newReference()
-    await house.post(reference)
+    await house.answer(reference)
     const sentAt = house.clock.now() + 23 * hour
     await house.pass(3 * day)
     await house.write(house.draft(reference), { at: sentAt })
@@ -27,7 +27,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (database) => {
 
   test('a message sent after the reference expired opts nobody in', async () => {
     const reference = house.newReference()
-    await house.post(reference)
+    await house.answer(reference)
     await house.pass(24 * hour + minute)
     await house.write(house.draft(reference))
     expect(await house.status()).toBe('none')
@@ -37,7 +37,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (database) => {
     await house.close()
     await open({ phoneField: 'optional' })
     const reference = house.newReference()
-    await house.post(reference, { phone: '+919876543210' })
+    await house.answer(reference, { phone: '+919876543210' })
     expect(await house.status()).toBe('pending')
     expect(house.sent).toHaveLength(0)
     await house.pass(8 * day)
@@ -58,7 +58,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (database) => {
     expect(house.sent).toHaveLength(1)
     expect(house.sent[0]?.buttons).toHaveLength(2)
     await house.pass(7 * day)
-    await house.post(reference)
+    await house.answer(reference)
     expect(await house.status()).toBe('opted_in')
     const contact = await house.assent.getContact('juniper', '+919876543210')
     expect(contact.optIn.since).toBe(new Date(sentAt).toISOString())
@@ -82,7 +82,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (database) => {
 
   test('an opt-in that nobody touched for 24 months is suspended', async () => {
     const reference = house.newReference()
-    await house.post(reference)
+    await house.answer(reference)
     await house.write(house.draft(reference))
     await house.pass(729 * day)
     expect(await house.status()).toBe('opted_in')

@@ -32,6 +32,7 @@ describe('on PostgreSQL', () => {
         return JSON.stringify(rows)
       },
       execute: (statement) => ask(url, statement),
+      query: (statement) => ask(url, statement),
     }
   })
 
@@ -67,12 +68,19 @@ describe('on PostgreSQL', () => {
     for (const node of nodes) await node.store.close()
   })
 
+  test.each(['events', 'log'])('%s cannot be emptied', async (table) => {
+    const url = await postgres.createDatabase()
+    const { store, message } = await openTestStore(url)
+    await message('Hello')
+    await expect(ask(url, `TRUNCATE ${table}`)).rejects.toThrow(/append-only/)
+    await store.close()
+  })
+
   test('nodes that start at once migrate once', async () => {
     const url = await postgres.createDatabase()
     const { openStore } = await import('../../server/store/open-store.ts')
     const { secretKey } = await import('../support/store.ts')
-    const clock = { now: () => 0, randomBytes: (length: number) => new Uint8Array(length) }
-    const options = { databaseUrl: url, secretKey, clock, isReal: () => false }
+    const options = { databaseUrl: url, secretKey }
     const stores = await Promise.all([1, 2, 3].map(() => openStore(options)))
     for (const store of stores) await store.close()
   })

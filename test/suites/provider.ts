@@ -80,6 +80,8 @@ export const messages = {
   ],
   longPart,
   long: `${longPart}\n\nMay we?`,
+  /** How to answer where there are no buttons: follows a question's words. */
+  inWords: 'Reply YES or NO.',
   /** E.164 and digits of whom they go to, and who has a user id only. */
   phone: '+919876543210',
   digits: '919876543210',
@@ -130,10 +132,8 @@ function readsItsFixtures({ create, channel, medium, fixtures, notTheFormat = []
     const withoutHash = (reading: Reading) =>
       JSON.parse(JSON.stringify(reading), (key, value) => (key === 'bodySha256' ? undefined : value))
     for (const { file, request, fixture } of samples) {
-      for (const grown of grownBodies(fixture))
-        expect(withoutHash(read({ ...request, body: new TextEncoder().encode(grown) })), file).toEqual(
-          withoutHash(read(request)),
-        )
+      for (const grown of grownRequests(fixture, request))
+        expect(withoutHash(read(grown)), file).toEqual(withoutHash(read(request)))
     }
   })
 
@@ -143,11 +143,14 @@ function readsItsFixtures({ create, channel, medium, fixtures, notTheFormat = []
     place: number,
     value: unknown,
   ) => {
-    const written = mutatedBody(fixture, place, value)
+    const mutated = mutatedRequest(fixture, request, place, value)
     try {
-      return faultsOf(read({ ...request, body: new TextEncoder().encode(written) }))
+      return faultsOf(read(mutated))
     } catch (error) {
-      return error instanceof NotThisFormat ? [] : [`${String(error)} for ${written}`]
+      const { url, body } = mutated
+      return error instanceof NotThisFormat
+        ? []
+        : [`${String(error)} for ${url.search} ${new TextDecoder().decode(body)}`]
     }
   }
 
@@ -215,7 +218,10 @@ function faultsOf({ inbound, ignored, errors }: Reading): string[] {
     must(line === undefined || isLine(line, 300), 'line')
     must(isLine(signal.messageId, 300), 'messageId')
     must(signal.occurredAt === undefined || Number.isSafeInteger(signal.occurredAt), 'occurredAt')
-    if (signal.kind === 'identity_moved') continue
+    if (signal.kind === 'identity_moved') {
+      must(signal.from.length > 0, 'from')
+      continue
+    }
     must(signal.sender.identities.length > 0, 'sender')
     must(signal.sender.name === null || isLine(signal.sender.name, 200), 'name')
     if (signal.kind !== 'message') continue
@@ -229,8 +235,11 @@ function faultsOf({ inbound, ignored, errors }: Reading): string[] {
   return faults
 }
 
-/** Whether the fixture's body is a form. */
-function parametersOf({ request: { form, body } }: Sample['fixture']): Record<string, string> | undefined {
+/** Where the fixture's request is a form, or a query. */
+function parametersOf({
+  request: { method, url = '', form, body },
+}: Sample['fixture']): Record<string, string> | undefined {
+  if (method === 'GET') return Object.fromEntries(new URL(url, 'https://assent.example').searchParams)
   if (form) return form
   return typeof body === 'string' && !/^\s*[{[]/.test(body)
     ? Object.fromEntries(new URLSearchParams(body))
@@ -255,29 +264,45 @@ function placesOf(fixture: Sample['fixture']): number {
   return parameters ? Object.keys(parameters).length : placesIn(jsonOf(fixture) ?? {})
 }
 
-/** The body with one more field, once for every object in it. */
-function grownBodies(fixture: Sample['fixture']): string[] {
-  if (fixture.request.method === 'GET') return []
+/** The request with one more field, once for every object in it. */
+function grownRequests(fixture: Sample['fixture'], request: Sample['request']): Sample['request'][] {
   const more = { assentUnknownField: { nested: [1, { id: 'x' }] } }
   const parameters = parametersOf(fixture)
-  if (parameters) return [new URLSearchParams({ ...parameters, AssentUnknownField: '1' }).toString()]
+  if (parameters) return [withParameters(request, { ...parameters, AssentUnknownField: '1' })]
   const root = jsonOf(fixture)
   return Array.from({ length: placesIn(root) }, (_, place) => {
     let at = 0
-    return JSON.stringify(root, (_key, one) => {
+    const body = JSON.stringify(root, (_key, one) => {
       const isObject = typeof one === 'object' && one !== null && !Array.isArray(one)
       return at++ === place && isObject ? { ...one, ...more } : one
     })
+    return withBody(request, body)
   })
 }
 
-/** The body with another value in one place. */
-function mutatedBody(fixture: Sample['fixture'], place: number, value: unknown): string {
+/** The request with another value in one place. */
+function mutatedRequest(
+  fixture: Sample['fixture'],
+  request: Sample['request'],
+  place: number,
+  value: unknown,
+): Sample['request'] {
   const parameters = parametersOf(fixture)
-  if (!parameters) return replaced(jsonOf(fixture) ?? {}, place, value)
+  if (!parameters) return withBody(request, replaced(jsonOf(fixture) ?? {}, place, value))
   const name = Object.keys(parameters)[place] ?? 'x'
   const written = typeof value === 'string' ? value : JSON.stringify(value)
-  return new URLSearchParams({ ...parameters, [name]: written }).toString()
+  return withParameters(request, { ...parameters, [name]: written })
+}
+
+function withParameters(request: Sample['request'], parameters: Record<string, string>): Sample['request'] {
+  const written = new URLSearchParams(parameters).toString()
+  return request.method === 'GET'
+    ? { ...request, url: new URL(`?${written}`, request.url) }
+    : withBody(request, written)
+}
+
+function withBody(request: Sample['request'], body: string): Sample['request'] {
+  return { ...request, body: new TextEncoder().encode(body) }
 }
 
 function replaced(root: unknown, place: number, value: unknown): string {
@@ -300,7 +325,7 @@ function verifies({ create, channel, fixtures, signature: given }: ProviderSuite
     return
   }
 
-  const signature = { place: inHeader(provider.signatureHeaders[0] ?? 'none'), ...given }
+  const signature = { place: inHeader(provider.signatureHeaders(channel)[0] ?? 'none'), ...given }
   const { secret, sign } = signature
   const originals = samples.map(({ request }) => request)
   const forged = (count: number) => forgeries(originals, signature, count)
@@ -310,7 +335,7 @@ function verifies({ create, channel, fixtures, signature: given }: ProviderSuite
     const accepted = (request: Sample['request']) => provider.verify(sign(request, secret), channel)
     for (const { file, request, fixture } of samples) {
       expect(accepted(request), file).toBe(true)
-      if (parametersOf(fixture) || fixture.request.method === 'GET') continue
+      if (parametersOf(fixture)) continue
       for (const body of [JSON.stringify(jsonOf(fixture), null, 3), `\n${JSON.stringify(jsonOf(fixture))} `])
         expect(accepted({ ...request, body: new TextEncoder().encode(body) }), file).toBe(true)
     }
@@ -354,11 +379,14 @@ function sends(suite: ProviderSuite): void {
     to: [phone],
     from: messages.from,
     text: messages.text,
+    textWithoutButtons: more.text ?? messages.text,
     buttons: [],
     ...more,
   })
-  const question = message({ text: messages.question, buttons: messages.buttons })
-  const longQuestion = message({ text: messages.long, buttons: messages.buttons })
+  const asking = (text: string) =>
+    message({ text, textWithoutButtons: `${text}\n\n${messages.inWords}`, buttons: messages.buttons })
+  const question = asking(messages.question)
+  const longQuestion = asking(messages.long)
 
   async function send(one: OutboundMessage, answer: Answering = () => yes) {
     const asked: Asked[] = []
@@ -385,6 +413,17 @@ function sends(suite: ProviderSuite): void {
       expect(outcome).toEqual(expected.outcome ?? { status: 'sent', providerMessageId: yes.id })
     },
   )
+
+  test.each([
+    ['short', question],
+    ['long', longQuestion],
+  ])('that asks says how to answer in words where it has no buttons, and only there: %s', async (_, one) => {
+    const { asked, outcome } = await send(one)
+    if (outcome.status !== 'sent') return expect(asked).toEqual([])
+    const said = asked.map(({ json, form }) => JSON.stringify(json ?? form))
+    const inWords = said.map((body) => body.includes(messages.inWords))
+    expect(inWords).toEqual(said.map((_, at) => outcome.plain === true && at === said.length - 1))
+  })
 
   test('goes to the number of who has both', async () => {
     expect((await send(message({ to: [user, phone] }))).asked).toEqual((await send(message({}))).asked)
@@ -527,6 +566,8 @@ function keepsItsCredentials({ create, channel }: ProviderSuite): void {
     const others = Object.keys(channel.credentials).map((key) =>
       provider.sharedSecret({ ...channel, credentials: { ...channel.credentials, [key]: 'of another 1' } }),
     )
+    // Where nothing of an account is secret, no other channel shares it.
+    others.push(provider.sharedSecret({ ...channel, id: 'another' }))
     expect(others.some((other) => other !== secret)).toBe(true)
   })
 }

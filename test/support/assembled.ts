@@ -18,9 +18,14 @@ export async function openAssembled(outside: Partial<Outside> & { startAt?: numb
     now: () => (isStill ? now.at : Date.now()),
     randomBytes: (length: number) => new Uint8Array(randomBytes(length)),
   }
+  const {
+    databaseUrl = `file:${join(folder, 'assent.db')}`,
+    secretKey = new Uint8Array(randomBytes(32)),
+    ...others
+  } = outside
   const house = await assemble({
-    databaseUrl: `file:${join(folder, 'assent.db')}`,
-    secretKey: new Uint8Array(randomBytes(32)),
+    databaseUrl,
+    secretKey,
     publicUrl,
     adminApiKey: undefined,
     trustedProxies: 0,
@@ -28,13 +33,15 @@ export async function openAssembled(outside: Partial<Outside> & { startAt?: numb
     assets: openAssets(join(import.meta.dirname, '../../dist')),
     clock,
     log: { info() {}, warn() {}, error() {} },
-    post: async () => ({ status: 200, body: '{"messages":[{"id":"wamid.sent"}]}' }),
-    ...outside,
+    post: async () => ({ status: 200, headers: new Headers(), body: '{"messages":[{"id":"wamid.sent"}]}' }),
+    ...others,
   })
   return {
     ...house,
     folder,
-    clock,
+    databaseUrl,
+    secretKey,
+    clock: others.clock ?? clock,
     /** The still clock; moved by the test. */
     now,
     async close() {

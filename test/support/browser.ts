@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Browser, chromium } from '@playwright/test'
+import { launchFirefox } from './firefox.ts'
 
 const cacheFolder = join(import.meta.dirname, '../../node_modules/.cache/assent')
 const foundFile = join(cacheFolder, 'chromium.json')
@@ -23,6 +24,7 @@ type Location = string | null
 
 /** Opens the first Chromium that launches here; throws, naming every attempt, where none does. */
 export async function launchBrowser(): Promise<Browser> {
+  if (process.env.ENGINE === 'firefox') return launchFirefox()
   const known = await launchKnown()
   if (known) return known
   const unlock = await lock()

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Message, Signal } from '../../server/domain/signal.ts'
 import { openStore } from '../../server/store/open-store.ts'
+import { createNewId } from '../../server/usecases/new-id.ts'
 import type { Store } from '../../server/usecases/ports.ts'
 import { createRecord } from '../../server/usecases/record.ts'
 import { aNotice, anApp, declaration, start } from './world.ts'
@@ -12,8 +13,7 @@ export const secretKey = new Uint8Array(Buffer.alloc(32, 7))
 /** A store on a database, with the app `juniper` unless it is there, and what the doors would do with it. */
 export async function openTestStore(databaseUrl: string) {
   const time = { now: start }
-  const clock = { now: () => time.now, randomBytes: (length: number) => new Uint8Array(randomBytes(length)) }
-  const store = await openStore({ databaseUrl, secretKey, clock, isReal: (provider) => provider === 'meta' })
+  const store = await openStore({ databaseUrl, secretKey })
   if (!(await store.findApp('juniper'))) {
     const entryPoints = (['widget', 'url', 'qr'] as const).map((kind) => ({
       id: kind,
@@ -22,9 +22,10 @@ export async function openTestStore(databaseUrl: string) {
       name: kind,
       slug: kind,
       keyword: null,
+      signupUrl: null,
       createdAt: start,
     }))
-    await store.createApp(anApp(), entryPoints, [aNotice()], [])
+    await store.createApp(anApp(), entryPoints, [aNotice()])
   }
   return { store, time, ...doors(store, time) }
 }
@@ -32,11 +33,13 @@ export async function openTestStore(databaseUrl: string) {
 /** What happens at the doors of an app. */
 export function doors(store: Store, time: { now: number }, appId = 'app') {
   const clock = { now: () => time.now, randomBytes: (length: number) => new Uint8Array(randomBytes(length)) }
-  const recordSignal = createRecord({ store, clock })
+  const newId = createNewId(clock)
+  const recordSignal = createRecord({ store, clock, newId })
   const record = <S extends Signal>(signal: S) => recordSignal(appId, signal)
   let serial = 0
   return {
     record,
+    newId,
     post: (reference: string, more: Partial<Extract<Signal, { kind: 'answered' }>> = {}) =>
       record({
         kind: 'answered',
@@ -58,6 +61,7 @@ export function doors(store: Store, time: { now: number }, appId = 'app') {
         kind: 'message',
         channelId: 'channel',
         messageId: `wamid.${++serial}`,
+        medium: 'whatsapp',
         sender: { identities: [{ kind: 'phone', value: from, address: from.slice(1) }], name: null },
         occurredAt: time.now,
         text,
@@ -65,6 +69,8 @@ export function doors(store: Store, time: { now: number }, appId = 'app') {
         quotedId: undefined,
         forwarded: false,
         edited: false,
+        answeredAs: undefined,
+        referral: undefined,
         bodySha256: '0'.repeat(64),
         signed: true,
         simulated: false,

@@ -15,7 +15,7 @@ import type {
   Send,
   WaitingMessage,
 } from '../../server/domain/records.ts'
-import type { Message, Sender, Signal } from '../../server/domain/signal.ts'
+import type { IdentityMoved, Message, Preference, Sender, Signal } from '../../server/domain/signal.ts'
 import type { Change, Erasure, KnownContact, State, Touches } from '../../server/domain/unit.ts'
 import type { Identity } from '../../server/schema/values.ts'
 
@@ -94,6 +94,11 @@ export const ashaBsuid: Identity & { address: string } = {
 
 /** Asha, as the sender of something. */
 export const byAsha: Sender = { identities: [asha], name: null }
+
+function phoneFirst(a: Identity, b: Identity): number {
+  if (a.kind !== b.kind) return a.kind === 'phone' ? -1 : 1
+  return a.value < b.value ? -1 : 1
+}
 
 export class World {
   now = start
@@ -180,6 +185,38 @@ export class World {
   /** An SMS by Asha. */
   sms(text: string, more: Parameters<World['message']>[1] = {}) {
     return this.message(text, { medium: 'sms', channelId: 'sms', ...more })
+  }
+
+  /** Asha moves to another number or user id; without one, somebody else may be behind hers. */
+  move(to: (Identity & { address: string })[] = [], more: Partial<IdentityMoved> = {}) {
+    return this.tell({
+      kind: 'identity_moved',
+      channelId: 'channel',
+      messageId: `wamid.${++this.messages}`,
+      from: [{ kind: 'phone', value: asha.value }],
+      to,
+      occurredAt: this.now,
+      bodySha256: '',
+      signed: true,
+      ...more,
+    })
+  }
+
+  /** Asha tells Meta, or an error tells of it. */
+  preference(preference: Preference['preference'], more: Partial<Preference> = {}) {
+    return this.tell({
+      kind: 'preference',
+      channelId: 'channel',
+      messageId: `wamid.${++this.messages}`,
+      sender: byAsha,
+      preference,
+      errorCode: undefined,
+      signupId: undefined,
+      occurredAt: this.now,
+      bodySha256: '',
+      signed: true,
+      ...more,
+    })
   }
 
   /** The message that the gate drafts. */
@@ -291,6 +328,9 @@ export class World {
       ...contacts.flatMap((one) => one.identities.map((identity) => identity.value)),
     ])
     const { message, sends } = touches
+    const lastQuestion = this.sends
+      .filter((one) => one.kind === 'question' && ids.has(one.contactId))
+      .sort((a, b) => (a.id < b.id ? 1 : -1))[0]
     const erasures = this.suppressed.filter((one) =>
       named.some((identity) => sameIdentity(identity, one.identity)),
     )
@@ -315,7 +355,7 @@ export class World {
       sends: this.sends.filter(
         (one) =>
           sends?.ids?.includes(one.id) ||
-          (sends?.lastQuestion && one.kind === 'question' && ids.has(one.contactId)) ||
+          (sends?.lastQuestion && one === lastQuestion) ||
           sends?.keys?.includes(one.key) ||
           (one.providerMessageId !== null && sends?.providerMessageIds?.includes(one.providerMessageId)),
       ),
@@ -332,7 +372,7 @@ export class World {
     return [
       {
         contact,
-        identities: this.identities.filter((one) => one.contactId === id),
+        identities: this.identities.filter((one) => one.contactId === id).sort(phoneFirst),
         facts: this.events.filter(
           (event) => event.contactId === id && (foldedTypes as readonly string[]).includes(event.type),
         ),
@@ -383,7 +423,12 @@ export class World {
         this.identities = this.identities.filter(
           (one) => !(sameIdentity(one, change.identity) && one.contactId === change.identity.contactId),
         )
-        this.former.push(change.identity)
+        if (
+          !this.former.some(
+            (one) => sameIdentity(one, change.identity) && one.until === change.identity.until,
+          )
+        )
+          this.former.push(change.identity)
         break
       case 'merge':
         this.contacts.delete(change.from)
@@ -416,8 +461,14 @@ export class World {
         this.former = this.former.filter((one) => one.contactId !== change.contactId)
         this.events = this.events.filter((one) => one.contactId !== change.contactId || one.type === 'erased')
         this.sends = this.sends.filter((one) => one.contactId !== change.contactId)
-        this.waiting = this.waiting.filter((one) => one.contactId !== change.contactId)
-        this.answers = this.answers.filter((one) => one.contactId !== change.contactId)
+        this.waiting = this.waiting.filter(
+          (one) => one.contactId === null || one.contactId !== change.contactId,
+        )
+        this.answers = this.answers.filter(
+          (one) =>
+            (one.contactId === null || one.contactId !== change.contactId) &&
+            !change.identities.some(({ kind, value }) => kind === 'phone' && value === one.phone),
+        )
         break
       case 'suppression_lifted':
         this.suppressed = this.suppressed.filter((one) => !change.groups.includes(one.group))

@@ -6,8 +6,10 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Gate } from '../../server/schema/gate.ts'
+import type { Gate, Theme } from '../../server/schema/gate.ts'
+import { buttonFragment } from '../../site/button/button.ts'
 import { en } from '../../site/messages/en.ts'
+import { findGateLanguage } from '../../site/messages/find-messages.ts'
 import { qrSvg } from '../../site/qr/qr.ts'
 import { type BuiltFile, buildWidget } from '../../widget/build.ts'
 
@@ -19,10 +21,16 @@ export type Shop = {
   /** The page's own markup and policy. */
   page: { head: string; body: string; policy: string; lang: string }
   gate: Gate
+  /** The app's settings for the button. */
+  theme: Theme
+  /** Everything that was fetched, with its query. */
+  readonly fetched: string[]
   /** What a posted answer is answered with. */
   consentStatus: number
   /** How long a post is on its way; one that its page gave up by then was never there. */
   latencyMs: number
+  /** What every request for data is answered with instead; 0: as it should be. */
+  failing: number
   /** Paths that are not found, and paths that are never answered. */
   missing: RegExp | undefined
   hanging: RegExp | undefined
@@ -50,6 +58,7 @@ export async function openShop(): Promise<Shop> {
   const folder = mkdtempSync(join(tmpdir(), 'assent-widget-'))
   const { files } = await buildWidget(folder)
   const posts: Post[] = []
+  const fetched: string[] = []
   const assent = await listen((request, response) => void answer(request, response))
   const site = await listen((_request, response) => {
     const { head, body, policy, lang } = shop.page
@@ -60,7 +69,7 @@ export async function openShop(): Promise<Shop> {
   })
 
   const answer: (...args: Parameters<RequestListener>) => Promise<void> = async (request, response) => {
-    const { pathname } = new URL(request.url!, assent.url)
+    const { pathname, searchParams } = new URL(request.url!, assent.url)
     const form = new URLSearchParams(await readBody(request))
     const send = (status: number, type: string, body = '') =>
       response
@@ -68,6 +77,7 @@ export async function openShop(): Promise<Shop> {
           'content-type': `${type}; charset=utf-8`,
           'access-control-allow-origin': '*',
           'access-control-allow-headers': '*',
+          ...(request.method === 'GET' && status === 200 ? { 'cache-control': 'max-age=60' } : {}),
         })
         .end(body)
     if (request.method !== 'GET') {
@@ -76,12 +86,27 @@ export async function openShop(): Promise<Shop> {
       if (response.destroyed) return
       posts.push({ method, path: pathname, type: headers['content-type'] ?? '', form })
       if (method === 'OPTIONS') return void send(204, 'text/plain')
-      return void send(pathname.endsWith('/consents') ? shop.consentStatus : 204, 'application/json')
+      if (!pathname.endsWith('/consents')) return void send(204, 'application/json')
+      const posted = {
+        receiptUrl: `${assent.url}/r/receipt`,
+        chatUrl: `${assent.url}/chat?text=${encodeURIComponent(`Hi! ${shop.gate.chat.declaration} (${form.get('reference')})`)}`,
+        expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
+      }
+      return void send(shop.consentStatus, 'application/json', JSON.stringify(posted))
     }
+    fetched.push(request.url!)
     if (shop.hanging?.test(pathname)) return
+    if (shop.failing && pathname.startsWith('/v1/'))
+      return void send(shop.failing, 'application/problem+json', '{}')
     if (shop.missing?.test(pathname)) return void send(404, 'text/plain')
     const file = files.find(({ name }) => `/${name}` === pathname)
     if (file) return void send(200, 'text/javascript', readFileSync(join(folder, file.name), 'utf8'))
+    const entryPoint = searchParams.get('entry-point') ?? searchParams.get('entryPoint') ?? 'widget'
+    if (/\/gate\/nobody/.test(pathname)) return void send(404, 'application/problem+json', '{}')
+    if (pathname.endsWith('/button')) {
+      return void send(200, 'text/html', buttonFragment(buttonOf(assent.url, shop, entryPoint, searchParams)))
+    }
+    if (entryPoint === 'nowhere') return void send(404, 'application/problem+json', '{}')
     if (pathname.startsWith('/v1/gate/')) return void send(200, 'application/json', JSON.stringify(shop.gate))
     if (pathname.endsWith('/qr.svg')) return void send(200, 'image/svg+xml', qrSvg(assent.url))
     send(200, 'text/html', `<!doctype html><title>${pathname}</title><h1>${pathname}</h1>`)
@@ -92,6 +117,7 @@ export async function openShop(): Promise<Shop> {
     assentUrl: assent.url,
     built: files,
     posts,
+    fetched,
     ...fresh(assent.url),
     consents: () => posts.filter(({ path }) => path.endsWith('/consents')).map(({ form }) => form),
     steps: () =>
@@ -99,6 +125,7 @@ export async function openShop(): Promise<Shop> {
     reset() {
       Object.assign(shop, fresh(assent.url))
       posts.length = 0
+      fetched.length = 0
     },
     async stop() {
       rmSync(folder, { recursive: true, force: true })
@@ -122,10 +149,35 @@ function fresh(assentUrl: string) {
       lang: 'en',
     },
     gate: gateOf(assentUrl),
+    theme: {} as Theme,
+    failing: 0,
     consentStatus: 201,
     latencyMs: 0,
     missing: undefined,
     hanging: undefined,
+  }
+}
+
+/** What the server's use case would make of it; its own tests are in `test/http/api`. */
+function buttonOf(assentUrl: string, { gate, theme }: Shop, wanted: string, wishes: URLSearchParams) {
+  const locale = wishes.get('locale') || null
+  const { dir, locale: spoken, gate: words } = findGateLanguage(locale ?? 'en')
+  const app = gate.app.slug
+  const entryPoint = wanted === 'nowhere' ? 'widget' : wanted
+  return {
+    app,
+    entryPoint,
+    warning: wanted === 'nowhere' ? 'Assent: no entry point "nowhere"' : null,
+    locale,
+    spoken,
+    dir,
+    label: wishes.get('label') ?? theme.label ?? words.chatOnWhatsApp,
+    isHidden: false,
+    theme,
+    page: `${assentUrl}/c/${app}/${entryPoint}${locale ? `?locale=${locale}` : ''}`,
+    chatUrl: gate.chat.url,
+    position: wishes.get('position') ?? undefined,
+    scheme: wishes.get('theme') ?? undefined,
   }
 }
 

@@ -10,6 +10,7 @@ export type Visitor = {
   context: BrowserContext
   /** Errors of the page and refusals of its policy. */
   complaints: string[]
+  warnings: string[]
   button: Locator
   dialog: Locator
   box: Locator
@@ -20,7 +21,10 @@ export type Visitor = {
 }
 
 /** One browser and one shop for a test file; every visitor has a profile of their own. */
-export function useShop(): { shop(): Shop; visit(options?: BrowserContextOptions): Promise<Visitor> } {
+export function useShop(): {
+  shop(): Shop
+  visit(options?: BrowserContextOptions, path?: string, without?: 'no button'): Promise<Visitor>
+} {
   let shop: Shop
   let browser: Awaited<ReturnType<typeof launchBrowser>>
   const contexts: BrowserContext[] = []
@@ -40,23 +44,31 @@ export function useShop(): { shop(): Shop; visit(options?: BrowserContextOptions
 
   return {
     shop: () => shop,
-    async visit(options = {}) {
+    async visit(options = {}, path = '/', without) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
       contexts.push(context)
+      context.setDefaultTimeout(15_000)
       const page = await context.newPage()
       const complaints: string[] = []
-      page.on('pageerror', (error) => complaints.push(error.message))
+      const warnings: string[] = []
+      const complain = (text: string) => {
+        // Firefox asks for the page's own icon, and its policy refuses that.
+        if (!text.includes('/favicon.ico')) complaints.push(text)
+      }
+      page.on('pageerror', (error) => complain(error.message))
       page.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(message.text())
+        if (message.type() === 'error') complain(message.text())
+        if (message.type() === 'warning') warnings.push(message.text())
       })
-      await page.goto(shop.url)
+      await page.goto(shop.url + path)
       const button = page.getByRole('complementary').getByRole('link')
       const dialog = page.getByRole('dialog')
-      await button.waitFor()
+      if (!without) await button.waitFor()
       return {
         page,
         context,
         complaints,
+        warnings,
         button,
         dialog,
         box: dialog.getByRole('checkbox'),

@@ -2,7 +2,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { cors } from 'hono/cors'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
-import { Gate, Measure, NewConsent, PostedConsent } from '../../schema/gate.ts'
+import { buttonFragment } from '../../../site/button/button.ts'
+import { type Gate, Measure, NewConsent, PostedConsent, ShownGate } from '../../schema/gate.ts'
 import { Locale, Slug } from '../../schema/values.ts'
 import { readJsonOrForm } from '../body.ts'
 import type { HttpDeps } from '../deps.ts'
@@ -35,11 +36,35 @@ const openGate = createRoute({
   request: { params, query: z.object({ locale: Locale.optional(), entryPoint: Slug.optional() }) },
   responses: withProblems(
     {
-      200: { description: 'The step', content: { 'application/json': { schema: Gate } } },
+      200: { description: 'The step', content: { 'application/json': { schema: ShownGate } } },
     },
     'app_unknown',
     'entry_point_unknown',
     'invalid',
+  ),
+})
+
+const openButton = createRoute({
+  method: 'get',
+  path: '/v1/gate/{app}/button',
+  tags: ['Gate'],
+  summary: 'The button of a page, for widget.js',
+  description:
+    'A piece of HTML in the page’s language and the app’s looks: a real link to the consent page. Wishes that cannot be met are passed over; an entry point that does not exist is replaced by `widget`, with a warning for the console. Cacheable.',
+  request: {
+    params,
+    query: z.object({
+      entryPoint: z.string().optional(),
+      'entry-point': z.string().optional(),
+      locale: z.string().optional(),
+      position: z.string().optional().meta({ description: '`start`, `end` or `inline`' }),
+      label: z.string().optional(),
+      theme: z.string().optional().meta({ description: '`light` or `dark`' }),
+    }),
+  },
+  responses: withProblems(
+    { 200: { description: 'The button', content: { 'text/html': { schema: z.string() } } } },
+    'app_unknown',
   ),
 })
 
@@ -131,7 +156,25 @@ export function gateRoutes(router: Router, deps: HttpDeps): void {
     c.header('Cache-Control', 'public, max-age=60')
     c.header('Cross-Origin-Resource-Policy', 'cross-origin')
     if (locale === undefined) c.header('Vary', 'Accept-Language', { append: true })
-    return c.json(gate, 200)
+    return c.json(neededOf(gate), 200)
+  })
+
+  router.openapi(openButton, async (c) => {
+    const asked = c.req.valid('query')
+    const locale = Locale.safeParse(asked.locale).data
+    const view = await assent.openButton(c.req.valid('param').app, {
+      entryPoint: (asked['entry-point'] ?? asked.entryPoint)?.slice(0, 63),
+      locale,
+      label: asked.label?.trim().slice(0, 60) || undefined,
+      acceptLanguage: c.req.header('accept-language'),
+    })
+    const position = ['start', 'end', 'inline'].find((one) => one === asked.position)
+    const scheme = ['light', 'dark'].find((one) => one === asked.theme)
+    // A visitor who was here before has a button although the server is not to be reached.
+    c.header('Cache-Control', 'public, max-age=60, stale-while-revalidate=86400')
+    c.header('Cross-Origin-Resource-Policy', 'cross-origin')
+    if (locale === undefined) c.header('Vary', 'Accept-Language', { append: true })
+    return c.html(buttonFragment({ ...view, position, scheme }), 200)
   })
 
   router.openAPIRegistry.registerPath(documented.consent)
@@ -149,4 +192,20 @@ export function gateRoutes(router: Router, deps: HttpDeps): void {
     await assent.measure(slugOf(c, 'app'), parseWith(Measure, await readJsonOrForm(c)))
     return c.body(null, 204)
   })
+}
+
+/** A step without the words that it can never show: every byte goes over a 3G network. */
+function neededOf({ strings, ...gate }: Gate): ShownGate {
+  const { chatOnWhatsApp, otherDevice, ...shown }: ShownGate['strings'] = strings
+  const { requiredTitle, continue: go, ratherNot, choiceTitle, bothOpen, ...both } = shown
+  const { phoneLabel, phoneHint, phoneInvalid, ...always } = both
+  const one =
+    gate.mode === 'required' ? { requiredTitle, continue: go, ratherNot } : { choiceTitle, bothOpen }
+  return {
+    ...gate,
+    strings: {
+      ...one,
+      ...(gate.phoneField === 'none' ? always : { ...always, phoneLabel, phoneHint, phoneInvalid }),
+    },
+  }
 }

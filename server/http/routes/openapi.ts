@@ -44,6 +44,7 @@ export function openApiDocument(router: Router, publicUrl: string) {
       { name: 'Contacts', description: 'People, their two statuses and their history.' },
       { name: 'Answers', description: 'Given at a gate and not bound yet.' },
       { name: 'Permission', description: 'May I send?' },
+      { name: 'User events', description: 'What happens to people, told to other systems.' },
       { name: 'API keys', description: 'Who may use this API, for which app, and how far.' },
     ],
   })

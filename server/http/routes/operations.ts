@@ -1,5 +1,6 @@
 /** For whoever runs it: alive, ready, measured. */
 import { ProblemError } from '../../schema/problem.ts'
+import { faultOf } from '../../usecases/fault-of.ts'
 import type { HttpDeps } from '../deps.ts'
 import type { Router } from '../router.ts'
 
@@ -11,7 +12,7 @@ export function operationRoutes(router: Router, { assent, metrics, log }: HttpDe
     try {
       await assent.ready()
     } catch (error) {
-      log.error({ error: String(error) }, 'not ready')
+      log.error({ error: faultOf(error) }, 'not ready')
       throw new ProblemError('unavailable', { retryAfterSeconds: 5 })
     }
     return c.json({ status: 'ready' })

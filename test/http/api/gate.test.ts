@@ -1,6 +1,7 @@
 /** The gate as pages use it, and everything that is not a proper request to it. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { adminApiKey, openApi } from '../../support/api.ts'
+import { unescaped } from '../pages/open-pages.ts'
 
 const phoneHint = 'a number in international form, as in +919876543210'
 
@@ -141,6 +142,96 @@ describe('the gate', () => {
     const got = await house.api(method, path, method === 'GET' || method === 'DELETE' ? undefined : {})
     expect([got.status, got.body.code]).toEqual([404, code])
   })
+})
+
+describe('the button', () => {
+  const button = async (query = '') => {
+    const { status, headers, text } = await house.ask(`/v1/gate/juniper/button${query}`)
+    expect(status).toBe(200)
+    expect(headers.get('access-control-allow-origin')).toBe('*')
+    const attribute = (name: string) => unescaped(new RegExp(` ${name}="([^"]*)"`).exec(text)?.[1] ?? '')
+    return { text, headers, attribute }
+  }
+  test('is a real link, in the language asked for, kept for a while and used for longer when we are away', async () => {
+    const { headers, attribute, text } = await button('?app=juniper&locale=sv')
+    expect(headers.get('content-type')).toMatch(/^text\/html/)
+    expect(headers.get('cache-control')).toBe('public, max-age=60, stale-while-revalidate=86400')
+    expect(attribute('href')).toMatch(/\/c\/juniper\/widget\?locale=sv$/)
+    expect(attribute('data-chat')).toBe('https://wa.me/15550100142')
+    expect(text).toContain('Chatta på WhatsApp')
+    expect(attribute('lang')).toBe('sv')
+    expect(attribute('data-warning')).toBe('')
+  })
+
+  test('of an entry point that does not exist is the standard one’s, with a warning', async () => {
+    const { attribute } = await button('?entry-point=nowhere')
+    expect(attribute('data-entry-point')).toBe('widget')
+    expect(attribute('data-warning')).toContain('nowhere')
+    expect(await button('?entry-point=qr').then((one) => one.attribute('data-entry-point'))).toBe('qr')
+  })
+
+  test('of an app that does not exist is 404', async () => {
+    expect((await house.ask('/v1/gate/nobody/button')).body.code).toBe('app_unknown')
+  })
+
+  test('passes over wishes that make no sense, and lets nothing of them out of its attributes', async () => {
+    const { text, attribute } = await button(
+      `?locale=en_US&position=middle&theme=neon&label=${encodeURIComponent('"><script>')}`,
+    )
+    expect(text).not.toContain('<script')
+    expect(attribute('aria-label')).toBe('"><script>')
+  })
+
+  test('follows the settings: looks, paths, and what is said outside business hours', async () => {
+    const set = (theme: object) => house.api('PATCH', '/v1/apps/juniper', { theme })
+    const closed = { timeZone: 'UTC', open: [] }
+    await set({
+      accent: '#5b21b6',
+      preset: 'square',
+      hideOn: ['/checkout', '/a.b/*'],
+      hours: { ...closed, otherwise: 'Back at nine' },
+    })
+    const { text, attribute } = await button()
+    expect(text).toContain('Back at nine')
+    expect(attribute('data-css')).toContain('#5b21b6')
+    const hidden = new RegExp(attribute('data-hide-on'))
+    expect(['/checkout', '/checkout/', '/a.b/c'].every((path) => hidden.test(path))).toBe(true)
+    expect(['/', '/checkouts', '/aXb/c'].some((path) => hidden.test(path))).toBe(false)
+    await set({ hours: { ...closed, otherwise: false } })
+    expect(new RegExp((await button()).attribute('data-hide-on')).test('/anywhere')).toBe(true)
+    await set({ whatsAppWeb: true })
+    expect((await house.ask('/v1/gate/juniper')).body.chat.webUrl).toBe(
+      'https://web.whatsapp.com/send?phone=15550100142',
+    )
+    await set({})
+    expect((await house.ask('/v1/gate/juniper')).body.chat.webUrl).toBe(undefined)
+  })
+
+  test.each([
+    ['white on yellow', { accent: '#ffd400', onAccent: '#ffffff' }],
+    ['a time zone that is none', { hours: { timeZone: 'Mars/Base', open: [], otherwise: false } }],
+    ['a path that is none', { hideOn: ['checkout'] }],
+  ])('refuses %s', async (_, theme) => {
+    expect((await house.api('PATCH', '/v1/apps/juniper', { theme })).status).toBe(422)
+  })
+
+  test('is read on an accent whose text was not chosen', async () => {
+    await house.api('PATCH', '/v1/apps/juniper', { theme: { accent: '#ffd400' } })
+    expect((await house.ask('/v1/gate/juniper')).body.theme).toEqual({
+      accent: '#ffd400',
+      onAccent: '#000000',
+    })
+    await house.api('PATCH', '/v1/apps/juniper', { theme: {} })
+  })
+})
+
+test('the gate sends the words of one language, and of those only what the step can show', async () => {
+  const required = (await house.ask('/v1/gate/juniper')).body.strings
+  const choice = (await house.ask('/v1/gate/choice')).body.strings
+  expect(Object.keys(required)).not.toContain('choiceTitle')
+  expect(Object.keys(required)).not.toContain('phoneLabel')
+  expect(Object.keys(choice)).not.toContain('requiredTitle')
+  expect(Object.keys(choice)).toContain('phoneLabel')
 })
 
 describe('an answer', () => {

@@ -262,7 +262,7 @@ describe('channels', () => {
   test.each([
     ['an unknown provider', { provider: 'pigeon', credentials: {} }],
     ['missing credentials', { provider: 'meta' }],
-    ['a weak secret', { provider: 'meta', credentials: { ...credentials, appSecret: 'x' } }],
+    ['an empty secret', { provider: 'meta', credentials: { ...credentials, appSecret: '' } }],
     ['more than is asked', { provider: 'meta', credentials: { ...credentials, admin: true } }],
     [
       'an address that is a script',
@@ -613,5 +613,32 @@ describe('answers that are not bound yet', () => {
     ).toEqual([404, 'consent_unknown'])
     expect((await api('GET', '/v1/apps/other/consents?status=pending')).body.data).toEqual([])
     expect(codeOf(await api('GET', '/v1/apps/other/consents?status=open'))).toEqual([422, 'invalid'])
+  })
+})
+
+describe('numbers of businesses', () => {
+  let numbers: Awaited<ReturnType<typeof openApi>>
+  beforeAll(async () => {
+    numbers = await openApi()
+  })
+  afterAll(() => numbers.close())
+
+  test.each([
+    ['+541143211234', '541143211234'],
+    ['541143211234', '541143211234'],
+    ['+5215512345678', '5215512345678'],
+    ['+52 1 55 1234 5678', '5215512345678'],
+    ['+5491143211234', '5491143211234'],
+    ['+55 11 91234-5678', '5511912345678'],
+  ])('keep the business’s own number as it was given: %s', async (phone, digits) => {
+    const slug = `n${digits}-${phone.length}`
+    const { status, body } = await numbers.api('POST', '/v1/apps', { slug, name: 'Numbers', phone })
+    expect([status, body.phone]).toEqual([201, `+${digits}`])
+    expect((await numbers.ask(`/v1/gate/${slug}`)).body.chat).toMatchObject({
+      url: `https://wa.me/${digits}`,
+      number: `+${digits}`,
+    })
+    expect((await numbers.ask(`/c/${slug}/contact.vcf`)).text).toContain(digits)
+    expect((await numbers.api('PATCH', `/v1/apps/${slug}`, { phone })).body.phone).toBe(`+${digits}`)
   })
 })

@@ -2,6 +2,7 @@
 import jsQR from 'jsqr'
 import { PNG } from 'pngjs'
 import { afterEach, expect, test } from 'vitest'
+import { readQrSvg } from '../../support/read-qr.ts'
 import { openPages, publicUrl } from './open-pages.ts'
 
 let pages: Awaited<ReturnType<typeof openPages>>
@@ -14,21 +15,6 @@ afterEach(() => pages.close())
 function readPng(bytes: ArrayBuffer): string | undefined {
   const { data, width, height } = PNG.sync.read(Buffer.from(bytes))
   return jsQR(new Uint8ClampedArray(data), width, height)?.data
-}
-
-/** What a camera reads off our SVG, whose path is nothing but runs of modules. */
-function readSvg(svg: string): string | undefined {
-  const size = Number(/viewBox="0 0 (\d+)/.exec(svg)?.[1])
-  const scale = 4
-  const side = size * scale
-  const pixels = new Uint8ClampedArray(side * side * 4).fill(255)
-  for (const [, x, y, run] of svg.matchAll(/M(\d+) (\d+)h(\d+)v1/g)) {
-    for (let row = Number(y) * scale; row < (Number(y) + 1) * scale; row++) {
-      for (let column = Number(x) * scale; column < (Number(x) + Number(run)) * scale; column++)
-        pixels.fill(0, (row * side + column) * 4, (row * side + column) * 4 + 3)
-    }
-  }
-  return jsQR(pixels, side, side)?.data
 }
 
 /** A card's fields, unfolded and unescaped as RFC 2426 says. */
@@ -53,7 +39,9 @@ test('the QR code of an entry point leads to its own page, as PNG and as SVG', a
   expect(readPng(bytes)).toBe(`${publicUrl}/c/juniper/qr`)
   const svg = await pages.get('/c/juniper/widget/qr.svg')
   expect(svg.headers.get('content-type')).toBe('image/svg+xml')
-  expect(readSvg(await svg.text())).toBe(`${publicUrl}/c/juniper/widget`)
+  const drawn = await svg.text()
+  expect(readQrSvg(drawn)).toBe(`${publicUrl}/c/juniper/widget`)
+  expect(drawn).toContain(`<title>${publicUrl}/c/juniper/widget</title>`)
 })
 
 test('the address in a QR code is not that under which it was asked for', async () => {
@@ -77,6 +65,14 @@ test('the poster is a PDF, in A4 and in A6, and in no other size', async () => {
   expect((await pages.get('/c/juniper/qr/qr.pdf?size=a0')).status).toBe(422)
 })
 
+test('the poster in letters it has not is that of the app’s own words in Latin ones', async () => {
+  await open()
+  await pages.publish({ locale: 'ar', statement: 'Juniper Bakery رسائل', declaration: 'نعم، Juniper Bakery' })
+  const english = await (await pages.get('/c/juniper/qr/qr.pdf')).arrayBuffer()
+  const arabic = await (await pages.get('/c/juniper/qr/qr.pdf?locale=ar')).arrayBuffer()
+  expect(Buffer.from(arabic)).toEqual(Buffer.from(english))
+})
+
 test('the contact card names the business and its number, whatever stands in the name', async () => {
   const name = 'Müller; Söhne, "Bäckerei" \\ Café & Konditorei am Marktplatz <b>'
   await open({ app: { name }, notice: null })
@@ -91,7 +87,7 @@ test('the contact card names the business and its number, whatever stands in the
     URL: `${publicUrl}/c/juniper`,
   })
   const code = await pages.get('/c/juniper/contact.svg')
-  expect(Buffer.from(readSvg(await code.text()) ?? '', 'utf8').toString()).toBe(card)
+  expect(Buffer.from(readQrSvg(await code.text()) ?? '', 'utf8').toString()).toBe(card)
 })
 
 test('a name with line breaks adds no line to the card', async () => {

@@ -75,7 +75,7 @@ describe.each(payloads)('%s', (payload) => {
 
     const stay = await readSafely(await pages.answer('/c/juniper/window', { fields: [['stay', '1']] }))
     expect(unescaped(stay)).toContain(payload)
-    const receipt = new URL(/href="([^"]*\/r\/\w+)"/.exec(stay)?.[1] ?? '').pathname
+    const receipt = new URL(/href="([^"]*\/r\/\w+)[?"]/.exec(stay)?.[1] ?? '').pathname
     const shown = unescaped(await readSafely(await pages.get(receipt)))
     expect(shown).toContain(`Window ${payload}`)
     const noticeId = (await pages.assent.openGate('juniper', {})).notice.id
@@ -110,6 +110,7 @@ describe.each(payloads)('%s', (payload) => {
       `/r/${encoded}`,
       `/n/${encoded}`,
       `/demo?${encoded}`,
+      `/${encoded}`,
     ]
     for (const path of paths)
       expect(unescaped(await readSafely(await pages.get(path, { headers })))).not.toContain(payload)

@@ -13,7 +13,7 @@ const json = { headers: { accept: 'application/json' } }
 
 async function giveAnswer(): Promise<string> {
   const html = await (await pages.answer('/c/juniper/qr', { fields: [['stay', '1']] })).text()
-  return new URL(/href="([^"]*\/r\/\w+)"/.exec(html)?.[1] ?? '').pathname
+  return new URL(/href="([^"]*\/r\/\w+)[?"]/.exec(html)?.[1] ?? '').pathname
 }
 
 describe('a receipt', () => {
@@ -93,6 +93,44 @@ describe('a receipt', () => {
     expect(await german.text()).toContain('<html lang="de"')
   })
 
+  test('stays in the language that was chosen, whatever the browser prefers', async () => {
+    await pages.publish({
+      locale: 'ar',
+      statement: 'Juniper Bakery رسائل',
+      declaration: 'نعم، Juniper Bakery',
+    })
+    const german = { headers: { 'accept-language': 'de' } }
+    const stay = await pages.answer('/c/juniper?locale=ar', { ...german, fields: [['stay', '1']] })
+    const link = /href="([^"]*\/r\/\w+[^"]*)"/.exec(await stay.text())?.[1] ?? ''
+    const { pathname, search } = new URL(link)
+    expect(search).toBe('?locale=ar')
+    const html = await (await pages.get(pathname + search, german)).text()
+    expect(html).toContain('<html lang="ar" dir="rtl">')
+    const sent = await pages.post(formOf(html).action, [], german)
+    expect(sent.headers.get('location')).toBe(pathname + search)
+    for (const locale of ['xx', 'de-1', '<b>', ''])
+      expect(
+        await (await pages.get(`${pathname}?locale=${encodeURIComponent(locale)}`, german)).text(),
+      ).toContain('<html lang="de"')
+  })
+
+  test('knows of a withdrawal, however much was recorded before it', async () => {
+    const { assent } = pages
+    const appId = (await giveAnswer()).slice(-8)
+    await assent.optIn('juniper', '+15550100177', { source: 'api' }, 'key')
+    const { rows } = await assent.listContactEvents('juniper', '+15550100177', { limit: 1, after: undefined })
+    for (let time = 0; time < 520; time++) await assent.optOut('juniper', '+15550100177', {}, 'key')
+    pages.passDays(1)
+    await assent.optOut('juniper', '+15550100177', {}, 'key')
+    const receipt = Receipt.parse(await (await pages.get(`/r/${rows[0]?.id}${appId}`, json)).json())
+    expect(receipt.state).toBe('withdrawn')
+    const { rows: all } = await assent.listContactEvents('juniper', '+15550100177', {
+      limit: 600,
+      after: undefined,
+    })
+    expect(receipt.events.at(-1)?.eventTime).toBe(all.at(-1)?.occurredAt)
+  })
+
   test('that nobody was given is a page that says so', async () => {
     const receipt = await giveAnswer()
     for (const path of [`${receipt}0`, `${receipt.slice(0, -1)}z`, '/r/x', '/r/..%2f..%2fetc%2fpasswd']) {
@@ -110,13 +148,13 @@ describe('the proof of a notice', () => {
   test('shows the exact words and their fingerprint, as a page and as JSON', async () => {
     const path = await open()
     const data = await (await pages.get(path, json)).json()
-    expect(data).toMatchObject({ ...words, app: { slug: 'juniper', name: 'Juniper Bakery' } })
+    expect(data).toMatchObject(words)
     const html = await (await pages.get(path)).text()
     for (const text of [words.statement, words.declaration, words.howToStop, data.hash])
       expect(html).toContain(text)
   })
 
-  test('never changes, not even when newer words follow', async () => {
+  test('never changes, not even when newer words follow or the business is renamed', async () => {
     const path = await open()
     const before = [await pages.get(path), await pages.get(path, json)]
     for (const sent of before) {
@@ -124,6 +162,7 @@ describe('the proof of a notice', () => {
       expect(sent.headers.get('vary')).toMatch(/\bAccept\b(?!-)/)
     }
     await pages.publish({ statement: 'Juniper Bakery sends you WhatsApp messages about bread.' })
+    await pages.assent.patchApp('juniper', { name: 'Kestrel Bakery' })
     const after = [await pages.get(path), await pages.get(path, json)]
     for (const [index, sent] of after.entries()) expect(await sent.text()).toBe(await before[index]?.text())
   })

@@ -102,6 +102,23 @@ describe('the house', () => {
     expect((await pages.get((await findHashed()).path)).status).toBe(200)
   })
 
+  test('says on a page that an address is nobody’s, wherever a browser looks, and to programs as JSON', async () => {
+    await open()
+    const browser = { headers: { accept: 'text/html,*/*;q=0.8', 'accept-language': 'ar' } }
+    for (const path of ['/nowhere', '/c', '/x/y/z', '/v1x', '/favicon.png', '/r/']) {
+      const sent = await pages.get(path, browser)
+      expect([path, sent.status]).toEqual([path, 404])
+      expect(sent.headers.get('content-type')).toMatch(/^text\/html/)
+      expect(await sent.text()).toContain('لا شيء في هذا العنوان')
+    }
+    for (const path of ['/v1', '/v1/nothing', '/hooks/none', '/openapi.yaml', '/metrics/none']) {
+      const sent = await pages.get(path, browser)
+      expect([path, sent.headers.get('content-type')]).toEqual([path, 'application/problem+json'])
+    }
+    const program = await pages.get('/nowhere', { headers: { accept: 'application/json' } })
+    expect(program.headers.get('content-type')).toBe('application/problem+json')
+  })
+
   test('explains every problem where its type points', async () => {
     await open()
     const problem = await (await pages.get('/c/nobody', { headers: { accept: 'application/json' } })).json()

@@ -64,7 +64,10 @@ function newVisitor() {
   return visitor
 }
 
-const numberOn = (page: string) => /\+(\d{6,15})<\/bdi>/.exec(page)?.[1]
+const numberOn = (page: string) => /This phone is <bdi[^>]*>(\+[\d ]{6,20})<\/bdi>/.exec(page)?.[1]
+/** What the page says became of the last press. */
+const toldOn = (page: string) =>
+  /id="told" role="status">(?:<svg.*?<\/svg><span>(.*?)<\/span>)?<\/p>/.exec(page)?.[1]
 const contacts = async () => (await api('GET', `/v1/apps/${app}/contacts`)) as { data: Contact[] }
 type Contact = { optIn: { status: string; verification: string | null } }
 
@@ -124,7 +127,7 @@ describe('the simulated phone', () => {
     const visitor = newVisitor()
     const mine = numberOn(await visitor.open())
     const page = await fetch(`${server.url}/simulator/${app}`, {
-      headers: { cookie: `assent_phone=${mine}` },
+      headers: { cookie: `assent_phone=${mine?.replace(/\D/g, '')}` },
     })
     expect(numberOn(await page.text())).not.toBe(mine)
   })
@@ -137,6 +140,80 @@ describe('the simulated phone', () => {
     })
     expect(page).not.toContain('<img')
     expect(page).toContain('&lt;img src=x onerror=alert(1)&gt;')
+  })
+
+  test('keeps the draft in the composer at every press but Send, and says what came of it', async () => {
+    const visitor = newVisitor()
+    const { text } = await visitor.agree()
+    const ref = text.match(/\((.+)\)/)![1]!
+    const kept = /<textarea[^>]*>\n([^<]*)<\/textarea>/
+    for (const [act, said] of [
+      ['twice', 'There is no message yet to do this with. Send one first.'],
+      ['cut', 'Without the declaration it opts nobody in.'],
+      ['twice', 'Delivered again: recognised, nothing changed.'],
+      ['edit', 'Delivered as an edit: what is edited in afterwards opts nobody in.'],
+      ['stop', 'Opted out at once, and confirmed once.'],
+      ['stop', 'Recorded. They had opted out already, so nothing is confirmed twice.'],
+      ['ahead', 'Nothing was written down: this is how things would stand in 25 hours.'],
+      ['now', 'Back to now.'],
+      ['number', 'Another phone, with a number of its own. A code that is still free may be sent from it.'],
+    ] as const) {
+      const page = await visitor.act({ act, text, ref })
+      expect(toldOn(page), act).toBe(said)
+      expect(unescaped(kept.exec(page)?.[1] ?? '').replace('\u2060', ''), act).toBe(text)
+    }
+    expect(kept.exec(await visitor.act({ act: 'send', text, ref }))?.[1]).toBe('')
+  })
+
+  test('sends the draft as it was drafted, without what keeps its code whole on the screen', async () => {
+    const visitor = newVisitor()
+    const { text } = await visitor.agree()
+    await visitor.act({ act: 'send', text: text.replace('-', '-\u2060') })
+    expect(await visitor.open()).not.toContain('\\u2060')
+    const identity = encodeURIComponent(numberOn(await visitor.open())!.replaceAll(' ', ''))
+    const { data } = await api('GET', `/v1/apps/${app}/contacts/${identity}/events`)
+    expect(data.find(({ type }: { type: string }) => type === 'consented').data.message.text).toBe(text)
+  })
+
+  test.each([
+    ['Yes', 'opted_in'],
+    ['No', 'declined'],
+  ])('answers the automated opt-in message with %s, once', async (label, status) => {
+    const visitor = newVisitor()
+    const asked = await visitor.act({ act: 'send', text: 'Is the rye back on Friday?' })
+    expect(asked).toContain('Wrote without a code')
+    const tap = [...asked.matchAll(/name="tap" value="([^"]+)"/g)].map(([, value = '']) => unescaped(value))
+    const page = await visitor.act({ tap: tap.find((one) => one.split('|')[2]!.startsWith(label))! })
+    expect((await contacts()).data).toMatchObject([{ optIn: { status } }])
+    expect(page).not.toContain('name="tap"')
+    expect(page).toMatch(new RegExp(`class="chosen">.*?${label}`))
+  })
+
+  test('is pressed as often as one likes without using up the answers one may post', async () => {
+    const strict = await startServer({ env: { GATE_LIMIT_PER_MINUTE: '1', DEMO: '1' } })
+    try {
+      const press = () =>
+        fetch(`${strict.url}/simulator/demo/act`, {
+          method: 'POST',
+          body: new URLSearchParams({ act: 'now' }),
+          redirect: 'manual',
+        })
+      for (const _ of [1, 2, 3]) expect((await press()).status).toBe(303)
+      const gate = await (await fetch(`${strict.url}/v1/gate/demo`)).json()
+      const posted = await fetch(`${strict.url}/v1/gate/demo/consents`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          reference: 'K7Q2M-9XDPT',
+          decision: 'accept',
+          noticeId: gate.notice.id,
+          locale: 'en',
+        }),
+      })
+      expect(posted.status).toBe(201)
+    } finally {
+      await strict.stop()
+    }
   })
 
   test('takes nothing from other sites', async () => {
@@ -152,8 +229,12 @@ describe('the simulated phone', () => {
       {},
       { act: '__proto__' },
       { act: 'twice' },
-      { tap: '|', quoted: '' },
-      { tap: 'x'.repeat(5000), quoted: 'y'.repeat(5000) },
+      { tap: '||' },
+      { tap: 'x'.repeat(5000) },
+      { tap: 'wamid.none|assent:yes:none|Yes' },
+      { act: 'edit' },
+      { act: 'ahead', text: 'क'.repeat(4000) },
+      { act: 'now', ref: 'x' },
       { act: 'send', text: ' ' },
       { act: 'send', text: 'z'.repeat(9000) },
       { act: 'cut', ref: '(((((' },

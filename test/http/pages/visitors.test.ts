@@ -21,6 +21,7 @@ describe('too many posts from one address', () => {
     expect(Number(sent.headers.get('retry-after'))).toBeGreaterThan(0)
     const html = await sent.text()
     expect(html).toContain('href="https://wa.me/15550100142"')
+    expect(html).toContain('chat with Juniper Bakery')
     expect(html).not.toContain(words.declaration)
     expect(html).not.toMatch(/[0-9A-Z]{5}-[0-9A-Z]{5}/)
     expect(await pages.answers()).toHaveLength(2)

@@ -172,7 +172,7 @@ describe('a request', () => {
         request.headers['accept-encoding'],
         Buffer.concat(chunks).toString(),
       ])
-      response.statusCode = 201
+      response.writeHead(201, { 'Retry-After': '7', 'Set-Cookie': ['a=1', 'b=2'] })
       response.end('done')
     })
     for (const [allowed, host] of [
@@ -181,9 +181,33 @@ describe('a request', () => {
       ['127.0.0.0/8,::1/128', 'localhost'],
     ] as const) {
       const post = createPost({ allowPrivateTargets: allowed.split(',') })
-      expect(await post(`http://${host}:${port}/x?y=1`, plain)).toEqual({ status: 201, body: 'done' })
+      const { status, headers, body } = await post(`http://${host}:${port}/x?y=1`, plain)
+      expect([status, body]).toEqual([201, 'done'])
+      expect(headers.get('retry-after')).toBe('7')
+      expect(headers.get('set-cookie')).toBe('a=1, b=2')
     }
     expect(seen[0]).toEqual(['POST', '/x?y=1', '1', 'identity', 'hello'])
+  })
+
+  test.each<[string, { method?: 'GET' | 'POST'; body?: string | Uint8Array }, unknown[]]>([
+    ['a GET, without a body', { method: 'GET' }, ['GET', undefined, '']],
+    ['a POST without a body', {}, ['POST', '0', '']],
+    ['an empty text', { body: '' }, ['POST', '0', '']],
+    ['a text, counted in bytes', { body: 'é🥐' }, ['POST', '6', Buffer.from('é🥐').toString('hex')]],
+    ['no text at all', { body: new Uint8Array([0, 255, 254, 13, 10, 128]) }, ['POST', '6', '00fffe0d0a80']],
+    ['a part of more bytes', { body: new Uint8Array([1, 2, 3, 4]).subarray(1, 3) }, ['POST', '2', '0203']],
+  ])('goes out byte for byte as it is given: %s', async (_, given, expected) => {
+    const seen: unknown[] = []
+    const port = await listen(async (request, response) => {
+      const chunks: Buffer[] = []
+      for await (const chunk of request) chunks.push(chunk as Buffer)
+      const { method, headers } = request
+      seen.push([method, headers['content-length'], Buffer.concat(chunks).toString('hex')])
+      response.end()
+    })
+    const post = createPost({ allowPrivateTargets: ['127.0.0.1'] })
+    expect((await post(`http://127.0.0.1:${port}/`, { headers: {}, ...given })).status).toBe(200)
+    expect(seen).toEqual([expected])
   })
 
   test('follows no redirect', async () => {

@@ -8,18 +8,6 @@ beforeEach(() => {
   world = new World()
 })
 const asked = () => world.events.filter(({ type }) => type === 'question_due')
-const moved = (more: object = {}) =>
-  world.tell({
-    kind: 'identity_moved',
-    channelId: 'channel',
-    messageId: `m${world.now}`,
-    from: [asha],
-    to: [],
-    occurredAt: world.now,
-    bodySha256: '',
-    signed: true,
-    ...more,
-  })
 
 describe('the question', () => {
   test('is due for who writes without having answered', () => {
@@ -106,7 +94,7 @@ describe('the question', () => {
     expect(asked()).toHaveLength(1)
     world = new World()
     world.optIn()
-    moved()
+    world.move()
     world.message('Hello')
     expect(asked()).toHaveLength(1)
   })
@@ -178,7 +166,7 @@ describe('Yes and No', () => {
     expect(world.status()).toBe('opted_out')
     world = new World()
     world.optIn()
-    moved()
+    world.move()
     world.message('Hello')
     world.sendQuestion()
     world.now += minute
@@ -253,6 +241,130 @@ describe('Yes and No', () => {
     Object.assign(world.sends[0] as object, { noticeId: 'gone' })
     world.message('Yes', { quotedId: 'wamid.out.0' })
     expect(world.status()).toBe('none')
+  })
+})
+
+describe('where the question went out without buttons', () => {
+  const sms = { medium: 'sms', channelId: 'sms' } as const
+  beforeEach(() => {
+    world.message('Hello')
+    world.sendQuestion({ plain: true, channelId: 'channel', claimedAt: start + 500 })
+    world.now += minute
+  })
+
+  test.each([
+    ['Yes', 'opted_in'],
+    ['ok', 'opted_in'],
+    ['Yes, keep me posted', 'opted_in'],
+    ['No', 'declined'],
+    ['no thanks', 'declined'],
+    ['What do you mean?', 'none'],
+    ['STOP', 'opted_out'],
+  ])('%s as the next message makes %s', (text, status) => {
+    world.message(text)
+    expect(world.status()).toBe(status)
+  })
+
+  test('the answer is evidence of a reply to that question', () => {
+    world.message('Yes')
+    expect(world.events.at(-1)?.data).toMatchObject({ verification: 'reply', sendId: world.sends[0]?.id })
+  })
+
+  test('only the next message answers', () => {
+    world.message('Are you open on Sunday?')
+    world.now += minute
+    world.message('Yes')
+    expect(world.status()).toBe('none')
+  })
+
+  test('a message that came between by another medium is between too', () => {
+    world.entryPoints = []
+    world.app.smsOptIn = 'keyword'
+    world.sms('Are you open on Sunday?')
+    world.now += minute
+    world.message('Yes')
+    expect(world.status()).toBe('none')
+  })
+
+  test('not on another channel', () => {
+    world.message('Yes', { channelId: 'another' })
+    expect(world.status()).toBe('none')
+    world.app.smsOptIn = 'keyword'
+    world.message('Yes', sms)
+    expect(world.status()).toBe('none')
+  })
+
+  test('not before the question, whenever it arrives; within its second it may be the answer', () => {
+    world.message('Yes', { occurredAt: start - 500 })
+    expect(world.status()).toBe('none')
+    world.message('Yes', { occurredAt: start })
+    expect(world.status()).toBe('opted_in')
+  })
+
+  test('not at an unknown time', () => {
+    world.message('Yes', { occurredAt: undefined })
+    expect(world.status()).toBe('none')
+  })
+
+  test('not as a forward', () => {
+    world.message('Yes', { forwarded: true })
+    expect(world.status()).toBe('none')
+  })
+
+  test('not where it went with buttons', () => {
+    Object.assign(world.sends[0] as object, { plain: false })
+    world.message('Yes')
+    expect(world.status()).toBe('none')
+  })
+
+  test('not to another kind of message, and not of somebody else', () => {
+    world.message('Yes', { by: [bruno] })
+    expect(world.status(bruno)).toBe('none')
+    Object.assign(world.sends[0] as object, { kind: 'confirmation' })
+    world.message('Yes')
+    expect(world.status()).toBe('none')
+  })
+
+  test('by SMS after START: Yes opts in, by SMS', () => {
+    world = new World({ smsOptIn: 'keyword' })
+    world.sms('STOP')
+    world.now += minute
+    world.sms('START')
+    world.sendQuestion({ plain: true })
+    world.now += minute
+    world.sms('Yes')
+    expect(world.contact()).toMatchObject({ status: 'opted_in', verification: 'reply', source: 'sms' })
+    expect(world.contact()?.lastInboundAt).toBeNull()
+  })
+
+  test('a Yes in the notice’s own language, and only where it is one there', () => {
+    world = new World({}, [aNotice({ locale: 'cs', yesLabel: 'Ano, chci', noLabel: 'Ne' })])
+    world.message('Ahoj')
+    world.sendQuestion({ plain: true })
+    world.now += minute
+    world.message('ne')
+    expect(world.status()).toBe('declined')
+  })
+})
+
+describe('a referral', () => {
+  const referral = {
+    type: 'ad',
+    id: '1',
+    url: 'https://fb.me/x',
+    headline: 'Rolls',
+    clickId: 'c',
+  }
+
+  test('is kept, and is no consent', () => {
+    world.message('Hello', { referral, messageId: 'm' })
+    expect(world.events.find(({ type }) => type === 'referred')).toMatchObject({
+      occurredAt: start,
+      data: { actor: 'person', identity: { value: asha.value }, referral },
+    })
+    expect(world.status()).toBe('none')
+    world.message('Hello')
+    expect(world.types().filter((type) => type === 'referred')).toHaveLength(1)
   })
 })
 

@@ -1,10 +1,11 @@
 /** A contact: active or not, by any of its identities, grown stale, moved, merged; and whether one may send. */
 import { beforeEach, describe, expect, test } from 'vitest'
-import { activityAt, staleAt, windowEndsAt } from '../../../server/domain/activity.ts'
+import { activityAt, staleAt, staleBefore, windowEndsAt } from '../../../server/domain/activity.ts'
 import { touchesOf } from '../../../server/domain/decide.ts'
 import { currentPurposes, isAnswerable, noticeFor, wasLive } from '../../../server/domain/notice.ts'
 import { permission, statusAt } from '../../../server/domain/permission.ts'
 import type { Contact } from '../../../server/domain/records.ts'
+import type { IdentityMoved } from '../../../server/domain/signal.ts'
 import {
   aNotice,
   asha,
@@ -23,18 +24,8 @@ beforeEach(() => {
   world = new World()
 })
 const reference = 'K7Q2M9XDPT'
-const move = (to: typeof asha | undefined, more: object = {}) =>
-  world.tell({
-    kind: 'identity_moved',
-    channelId: 'channel',
-    messageId: `m${world.now}`,
-    from: [asha],
-    to: to ? [to] : [],
-    occurredAt: world.now,
-    bodySha256: '',
-    signed: true,
-    ...more,
-  })
+const move = (to: typeof asha | undefined, more: Parameters<World['move']>[1] = {}) =>
+  world.move(to ? [to] : [], more)
 
 describe('activity', () => {
   test('is active for 24 hours after a message, then inactive, and never without one', () => {
@@ -129,6 +120,10 @@ describe('24 months', () => {
     )
     expect(staleAt({ status: 'opted_out', since: start, lastInboundAt: start })).toBeNull()
     expect(staleAt({ status: 'opted_in', since: null, lastInboundAt: start })).toBeNull()
+  })
+
+  test('ago an opt-in of that very moment has grown stale', () => {
+    expect(staleBefore(Date.UTC(2028, 10, 21, 9, 0, 0))).toBe(Date.UTC(2026, 10, 21, 9, 0, 0))
   })
 
   test('are written down once, dated when they were over', () => {
@@ -501,6 +496,9 @@ describe('what a unit of work touches', () => {
       contactId: 'c',
       history: true,
     })
+    expect(
+      touchesOf('app', { kind: 'waited', waitingId: 'w', reference, contactId: null }),
+    ).not.toHaveProperty('contactId')
     expect(touchesOf('app', { kind: 'time_passed', contactId: 'c' })).toEqual({
       appId: 'app',
       contactId: 'c',
@@ -515,7 +513,7 @@ describe('what a unit of work touches', () => {
       occurredAt: undefined,
       bodySha256: '',
       signed: true,
-    } as const
+    } satisfies IdentityMoved
     expect(touchesOf('app', moved)).toMatchObject({ identities: [identity], history: true })
     expect(touchesOf('app', { ...moved, to: [bruno] }).identities).toEqual([identity, bruno])
     const preference = {
@@ -524,6 +522,8 @@ describe('what a unit of work touches', () => {
       messageId: 'm',
       sender: byAsha,
       preference: 'stop',
+      errorCode: undefined,
+      signupId: undefined,
       occurredAt: undefined,
       bodySha256: '',
       signed: true,

@@ -1,12 +1,10 @@
 /** What the log says: every event with its actor, its time, and whether that time is known. Evidence is read years later, word for word. */
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Preference } from '../../../server/domain/signal.ts'
 import {
   aNotice,
   asha,
   ashaBsuid,
   bruno,
-  byAsha,
   day,
   hour,
   minute,
@@ -47,18 +45,7 @@ function log() {
 /** Where a message that is due goes. */
 const inChat = { channelId: 'channel', medium: 'whatsapp' }
 const self = { kind: 'phone', value: asha.value }
-const preference = (said: Preference['preference'], more: Partial<Preference> = {}) =>
-  world.tell({
-    kind: 'preference',
-    channelId: 'c',
-    messageId: `${said}${world.now}`,
-    sender: byAsha,
-    preference: said,
-    occurredAt: world.now,
-    bodySha256: '',
-    signed: true,
-    ...more,
-  })
+const preference: World['preference'] = (said, more) => world.preference(said, more)
 const withdraw = (more: object) =>
   world.tell({
     kind: 'opt_out',
@@ -343,7 +330,14 @@ describe('the log', () => {
     expect(world.answers[0]?.withdrawnAt).toBe(start + hour)
     world.message(world.draft(reference), { occurredAt: start + hour, messageId: 'm' })
     expect(log().slice(-1)).toEqual([
-      ['opted_out', hour, true, 'opted_out', true, { actor: 'visitor', via: 'page', answerId: answer.id }],
+      [
+        'opted_out',
+        hour,
+        true,
+        'opted_out',
+        true,
+        { actor: 'visitor', via: 'page', answerId: answer.id, alsoKnownAs: [self] },
+      ],
     ])
     expect(world.types().filter((type) => type === 'consented')).toHaveLength(1)
     world.now += minute
@@ -415,15 +409,7 @@ describe('the log', () => {
     ])
     expect(world.contact()?.revision).toBe(3)
     expect(world.identities.map(({ contactId }) => contactId)).toEqual([older, older, older])
-    const moved = {
-      kind: 'identity_moved',
-      channelId: 'c',
-      from: [asha],
-      occurredAt: world.now,
-      bodySha256: '',
-      signed: true,
-    } as const
-    world.tell({ ...moved, messageId: 'x', to: [] })
+    world.move()
     expect(log()).toEqual([
       [
         'suspended',
@@ -431,28 +417,21 @@ describe('the log', () => {
         true,
         'none',
         false,
-        { actor: 'provider', via: 'identity_in_doubt', identity: asha },
+        { actor: 'provider', via: 'identity_in_doubt', identity: self },
       ],
     ])
     const to = { kind: 'phone', value: '+447700900128', address: '447700900128' } as const
-    world.tell({ ...moved, messageId: 'y', to: [to] })
+    world.move([to])
+    const known = { kind: 'phone', value: to.value }
     expect(log()).toEqual([
-      ['identity_added', minute, true, 'none', false, { actor: 'provider', identity: to }],
-      [
-        'identity_changed',
-        minute,
-        true,
-        'none',
-        false,
-        { actor: 'provider', from: [asha], to: [{ kind: 'phone', value: to.value }] },
-      ],
+      ['identity_changed', minute, true, 'none', false, { actor: 'provider', from: [self], to: [known] }],
       [
         'suspended',
         minute,
         true,
         'none',
         false,
-        { actor: 'provider', via: 'identity_changed', identity: asha },
+        { actor: 'provider', via: 'identity_changed', identity: self },
       ],
     ])
     expect(world.contact(to)?.revision).toBe(5)

@@ -6,7 +6,6 @@ import {
   asha,
   ashaBsuid,
   bruno,
-  byAsha,
   day,
   hour,
   minute,
@@ -78,6 +77,52 @@ describe('STOP', () => {
     })
   })
 
+  test.each([
+    'STOP STOP',
+    'stop stop stop!',
+    'stop it',
+    'ok stop',
+    'Okay, stop.',
+    'S.T.O.P',
+    's t o p',
+    'S-T-O-P please',
+    'I want to opt out',
+    'remove me from your list',
+    'please take me off your mailing list',
+    'İPTAL',
+    'DURDURUN',
+    'ABONELİKTEN ÇIK',
+    'STOP (AAAAA-BBBBB) (K7Q2M-9XDPT)',
+    '(AAAAA-BBBBB) STOP (K7Q2M-9XDPT)',
+  ])('is said as: %s', (text) => {
+    optIn()
+    expect(world.message(text)).toMatchObject({ reason: 'stop' })
+    expect(world.status()).toBe('opted_out')
+  })
+
+  test('may be what a template’s button carries, whatever its title', () => {
+    optIn()
+    expect(world.message('Keine Werbung', { buttonPayload: 'STOP' })).toMatchObject({ reason: 'stop' })
+    expect(world.status()).toBe('opted_out')
+  })
+
+  test.each(['CANCEL', 'end', 'quit', 'menu:1', ''])(
+    'is not what a bot’s menu calls a button: %s',
+    (buttonPayload) => {
+      optIn()
+      world.message('Back', { buttonPayload })
+      expect(world.status()).toBe('opted_in')
+    },
+  )
+
+  test('beats the declaration beside it', () => {
+    world.post(reference)
+    world.message('STOP', { buttonPayload: 'STOP' })
+    world.now += second
+    world.message(`${world.draft(reference)} STOP`)
+    expect(world.status()).toBe('opted_out')
+  })
+
   test('said again changes nothing and starts nothing', () => {
     optIn()
     world.message('STOP')
@@ -126,6 +171,25 @@ describe('START', () => {
     expect(world.types()).not.toContain('question_due')
   })
 
+  test('is not what a button of a menu carries, and not a forward', () => {
+    optIn()
+    world.message('STOP')
+    world.now += minute
+    world.message('Main menu', { buttonPayload: 'START' })
+    expect(world.status()).toBe('opted_out')
+    world.message('START', { forwarded: true })
+    expect(world.status()).toBe('opted_out')
+  })
+
+  test('without a usable time restores nothing over a refusal, and asks', () => {
+    optIn()
+    world.message('STOP')
+    world.now += minute
+    world.message('START', { occurredAt: undefined })
+    expect(world.status()).toBe('opted_out')
+    expect(world.types()).toContain('question_due')
+  })
+
   test('restores nothing that was attested', () => {
     world.optIn()
     world.now += minute
@@ -146,16 +210,7 @@ describe('START', () => {
 
   test('restores nothing given before a suspension', () => {
     optIn()
-    world.tell({
-      kind: 'identity_moved',
-      channelId: 'channel',
-      messageId: 'm',
-      from: [asha],
-      to: [],
-      occurredAt: world.now,
-      bodySha256: '',
-      signed: true,
-    })
+    world.move()
     world.now += minute
     world.message('STOP')
     world.now += minute
@@ -272,6 +327,49 @@ describe('an opt-out told by others', () => {
     expect(world.status()).toBe('opted_in')
   })
 
+  test('without a time beats what had arrived, also what is dated a little after our clock', () => {
+    world.post(reference)
+    world.message(world.draft(reference), { occurredAt: world.now + 5 * minute })
+    expect(world.status()).toBe('opted_in')
+    expect(world.optOut()).toMatchObject({ outcome: 'recorded' })
+    expect(world.status()).toBe('opted_out')
+    expect(world.events.at(-1)).toMatchObject({ occurredAt: start + 5 * minute, timed: false })
+  })
+
+  test('with a time counts at that time', () => {
+    optIn()
+    world.optOut({ occurredAt: world.now })
+    expect(world.events.at(-1)).toMatchObject({ occurredAt: world.now, timed: true })
+    expect(world.status()).toBe('opted_out')
+  })
+
+  test('names purposes that are asked for or were granted; any other would look as if it changed something', () => {
+    expect(() => world.optOut({ purposes: ['updates', 'spam'] })).toThrow(
+      expect.objectContaining({
+        code: 'purposes_invalid',
+        detail: 'not asked by any current notice: spam',
+      }),
+    )
+    expect(world.contacts.size).toBe(0)
+    optIn()
+    world.notices = [aNotice({ id: 'notice-en-2', purposes: both })]
+    expect(world.optOut({ purposes: ['updates'] })).toMatchObject({ outcome: 'recorded' })
+    expect(world.status()).toBe('opted_out')
+  })
+
+  test('by the page, pressed twice, is written once', () => {
+    const { answer } = world.post(reference)
+    world.message(world.draft(reference))
+    world.now += minute
+    world.withdraw(answer.id)
+    const before = world.events.length
+    world.now += minute
+    expect(world.withdraw(answer.id)).toMatchObject({ outcome: 'recorded', contactId: world.contact()?.id })
+    expect(world.events).toHaveLength(before)
+    world.optOut()
+    expect(world.events).toHaveLength(before + 1)
+  })
+
   test('does not lie in the future', () => {
     expect(() => world.optOut({ occurredAt: world.now + 1 })).toThrow(ProblemError)
     expect(world.optOut({ occurredAt: world.now })).toMatchObject({ outcome: 'recorded' })
@@ -316,18 +414,7 @@ describe('an opt-out told by others', () => {
 })
 
 describe('Meta’s own switch', () => {
-  const preference = (preference: 'stop' | 'resume' | 'signup', more: object = {}) =>
-    world.tell({
-      kind: 'preference',
-      channelId: 'channel',
-      messageId: `p${world.now}${preference}`,
-      sender: byAsha,
-      preference,
-      occurredAt: world.now,
-      bodySha256: '',
-      signed: true,
-      ...more,
-    })
+  const preference: World['preference'] = (said, more) => world.preference(said, more)
 
   test('stop opts out; resume lifts only Meta’s stop', () => {
     optIn()
@@ -384,6 +471,47 @@ describe('Meta’s own switch', () => {
     expect(world.status()).toBe('opted_out')
   })
 
+  test('resume without a usable time lifts nothing', () => {
+    optIn()
+    preference('stop')
+    world.now += minute
+    preference('resume', { occurredAt: undefined })
+    expect(world.status()).toBe('opted_out')
+  })
+
+  test.each([
+    ['131050', 'meta_stop', 'opted_in'],
+    ['21610', 'provider_error', 'opted_out'],
+  ])('error %s tells of it as %s; after resume: %s', (errorCode, via, after) => {
+    optIn()
+    expect(preference('stop', { errorCode })).toMatchObject({ reason: via })
+    expect(world.events.at(-1)?.data).toMatchObject({ via, reason: errorCode })
+    expect(world.status()).toBe('opted_out')
+    world.now += minute
+    preference('resume')
+    expect(world.status()).toBe(after)
+  })
+
+  test('is the act of every identity it names', () => {
+    preference('stop', { sender: { identities: [asha, ashaBsuid], name: null } })
+    expect(world.events.at(-1)?.data.alsoKnownAs).toEqual([{ kind: 'bsuid', value: ashaBsuid.value }])
+  })
+
+  test('signup by a link belongs to the way in that has it', () => {
+    const way = { appId: 'app', kind: 'whatsapp', name: 'x', keyword: null, createdAt: start } as const
+    world.entryPoints = [
+      { ...way, id: 'none', slug: 'none', signupUrl: null },
+      { ...way, id: 'a', slug: 'poster', signupUrl: 'https://wa.me/signup/abc' },
+    ]
+    preference('signup', { signupId: 'abc' })
+    expect(world.contact()?.entryPoint).toBe('poster')
+    world.now += minute
+    preference('signup', { signupId: 'bc', sender: { identities: [bruno], name: null } })
+    expect(world.contact(bruno)?.entryPoint).toBeNull()
+    preference('signup', { sender: { identities: [ashaBsuid], name: null } })
+    expect(world.contact(ashaBsuid)?.entryPoint).toBeNull()
+  })
+
   test('signup is Meta’s own opt-in', () => {
     expect(preference('signup')).toMatchObject({ reason: 'meta_signup' })
     expect(world.contact()).toMatchObject({
@@ -431,16 +559,7 @@ describe('who may undo what', () => {
       'suspended',
       () => {
         optIn()
-        world.tell({
-          kind: 'identity_moved',
-          channelId: 'channel',
-          messageId: 'm',
-          from: [asha],
-          to: [],
-          occurredAt: world.now,
-          bodySha256: '',
-          signed: true,
-        })
+        world.move()
       },
     ],
   ])(
@@ -606,6 +725,23 @@ describe('a reference confirmed by hand', () => {
     expect(world.answers[0]?.contactId).toBeNull()
   })
 
+  test('may be one whose message only bound the source, by its sender', () => {
+    world.post(reference)
+    world.message('Hi (K7Q2M-9XDPT)')
+    world.now += minute
+    expect(codeOf(() => confirm(bruno))).toBe('consent_not_open')
+    expect(confirm()).toMatchObject({ outcome: 'recorded' })
+    expect(world.contact()).toMatchObject({ status: 'opted_in', verification: 'attested' })
+    expect(world.answers[0]?.eventId).toBe(world.contact()?.evidenceId)
+  })
+
+  test('may be one that expired: the operator saw it in the chat in time', () => {
+    world.post(reference)
+    world.now += 3 * day
+    expect(confirm()).toMatchObject({ outcome: 'recorded' })
+    expect(world.status()).toBe('opted_in')
+  })
+
   test('must exist, be open, be a yes, and be nobody else’s', () => {
     expect(codeOf(() => confirm())).toBe('consent_unknown')
     world = new World({ mode: 'choice' })
@@ -644,17 +780,7 @@ describe('an erased person', () => {
       expect(world.message(text)).toMatchObject({ outcome: 'ignored', reason: 'erased' })
     }
     expect(world.contacts.size).toBe(0)
-    const stop = {
-      kind: 'preference',
-      channelId: 'c',
-      messageId: 'p',
-      sender: byAsha,
-      preference: 'stop',
-      occurredAt: world.now,
-      bodySha256: '',
-      signed: true,
-    } as const
-    expect(world.tell(stop)).toMatchObject({ outcome: 'ignored', reason: 'erased' })
+    expect(world.preference('stop')).toMatchObject({ outcome: 'ignored', reason: 'erased' })
   })
 
   test('is not brought back by others', () => {
@@ -724,19 +850,9 @@ describe('an erased person', () => {
   test('comes back by Meta’s own signup', () => {
     optIn()
     erase()
-    const signup = {
-      kind: 'preference',
-      channelId: 'c',
-      sender: byAsha,
-      preference: 'signup',
-      bodySha256: '',
-      signed: true,
-    } as const
-    expect(world.tell({ ...signup, messageId: 'p1', occurredAt: world.now - hour })).toMatchObject({
-      reason: 'erased',
-    })
+    expect(world.preference('signup', { occurredAt: world.now - hour })).toMatchObject({ reason: 'erased' })
     world.now += minute
-    world.tell({ ...signup, messageId: 'p2', occurredAt: world.now })
+    world.preference('signup')
     expect(world.status()).toBe('opted_in')
   })
 })

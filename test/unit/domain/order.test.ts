@@ -3,7 +3,6 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { evolve, isOwnAct } from '../../../server/domain/evolve.ts'
 import type { Fact } from '../../../server/domain/records.ts'
-import type { Signal } from '../../../server/domain/signal.ts'
 import { aNotice, asha, bruno, declaration, hour, minute, second, start, World } from '../../support/world.ts'
 
 const purposes = ['offers', 'orders']
@@ -126,7 +125,15 @@ describe('the fold', () => {
 
   test('equal times are put in one order by the provider’s message id, then by ours', () => {
     const message = (messageId: string) => ({
-      message: { channelId: 'c', messageId, text: '', bodySha256: '', signed: true, identity: asha },
+      message: {
+        channelId: 'c',
+        messageId,
+        text: '',
+        bodySha256: '',
+        signed: true,
+        medium: 'whatsapp' as const,
+        identity: asha,
+      },
     })
     const a = fact('consented', start, message('b'))
     const b = fact('consented', start, message('a'))
@@ -305,19 +312,8 @@ describe('a history told in any order', () => {
     'Meta stop': (world) => preference(world, 'stop', 2),
     'Meta resume': (world) => preference(world, 'resume', 4),
   }
-  const preference = (world: World, said: 'stop' | 'resume', step: number) => {
-    const signal: Signal = {
-      kind: 'preference',
-      channelId: 'channel',
-      messageId: `meta ${said}`,
-      sender: { identities: [asha], name: null },
-      preference: said,
-      occurredAt: at(step),
-      bodySha256: '',
-      signed: true,
-    }
-    return world.tell(signal)
-  }
+  const preference = (world: World, said: 'stop' | 'resume', step: number) =>
+    world.preference(said, { messageId: `meta ${said}`, occurredAt: at(step) })
   const settle = (names: string[]) => {
     const world = new World({}, [notice])
     world.post('AAAAAAAAAA', { purposes })
@@ -328,7 +324,7 @@ describe('a history told in any order', () => {
     const { status, since, purposes: granted, verification } = contact ?? {}
     return { status, since, granted, verification, lastInboundAt: contact?.lastInboundAt ?? null }
   }
-  test('ends in one state, whatever its order, and whatever is told twice', () => {
+  test('ends in one state, whatever its order, and whatever is told twice', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(
         fc
@@ -348,7 +344,9 @@ describe('a history told in any order', () => {
     )
   })
 
-  test('a second sender is never opted in by another’s reference, whatever the order', () => {
+  test('a second sender is never opted in by another’s reference, whatever the order', {
+    timeout: 60_000,
+  }, () => {
     const steps: Happening[] = [
       (world) => world.post('AAAAAAAAAA', { purposes }),
       (world) => text(world, 'mine', draft('AAAAAAAAAA'), 1),

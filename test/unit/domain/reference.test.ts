@@ -112,7 +112,7 @@ describe('a reference in a text', () => {
     ])
   })
 
-  test('no text makes the search fail', () => {
+  test('no text makes the search fail', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         for (const { reference } of findReferences(text)) expect(reference).toHaveLength(10)

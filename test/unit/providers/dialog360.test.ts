@@ -1,8 +1,13 @@
 /** 360dialog, with its signature and without: the suite of every provider. */
 import { createHmac } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import type { InboundSignal } from '../../../server/domain/decide-inbound.ts'
 import { createDialog360 } from '../../../server/providers/dialog360.ts'
+import { createInbound } from '../../../server/usecases/inbound.ts'
+import type { Ports } from '../../../server/usecases/ports.ts'
+import type { RecordSignal } from '../../../server/usecases/record.ts'
 import { messages, type ProviderSuite, providerSuite } from '../../suites/provider.ts'
 import { inboundRequest } from '../../suites/provider-fixtures.ts'
 import { inHeader } from '../../suites/provider-forgeries.ts'
@@ -88,4 +93,67 @@ test('360dialog’s signature stands bare: Meta’s prefix is none of its own', 
   const sent = (signature: string) => write(inboundRequest('{}'), signature)
   expect(verify(sent(hex), channelWith(signed))).toBe(true)
   expect(verify(sent(`sha256=${hex}`), channelWith(signed))).toBe(false)
+})
+
+describe('A number of 360dialog', () => {
+  const provider = createDialog360({
+    post: async () => {
+      throw new Error('nothing may leave here')
+    },
+  })
+
+  test('is known by its id where one is given', () => {
+    expect(provider.line(channelWith(signed))).toBeUndefined()
+    expect(provider.line(channelWith({ ...signed, phoneNumberId: '7001' }))).toBe('7001')
+    const credentials = { ...signed, phoneNumberId: '7001' }
+    expect(provider.parseCredentials(credentials)).toEqual(credentials)
+    expect(() => provider.parseCredentials({ ...signed, phoneNumberId: '+15550100142' })).toThrow()
+  })
+
+  /** Behind one partner's secret: a channel for each line, null where its id was not given. What was recorded, by the channel it went to. */
+  async function receive(lines: (string | null)[], line: string): Promise<string[]> {
+    const taken: string[] = []
+    const rows = lines.map((own, index) => ({
+      channel: {
+        ...channelWith({ ...signed, ...(own === null ? {} : { phoneNumberId: own }) }),
+        id: `channel-${index}`,
+      },
+      real: true,
+      line: own,
+      token: 'token',
+    }))
+    const store = {
+      findChannel: async (id: string) => rows.find(({ channel }) => channel.id === id),
+      findAppById: async () => ({ app: { id: 'app', relayUrl: null }, live: true, hasChannel: true }),
+      listSharing: async (_: string, named?: string) =>
+        rows.filter((one) => one.line === null || one.line === named),
+      noteHealth: async () => {},
+    }
+    const log = { info() {}, warn() {}, error() {} }
+    const ports = { store, providers: () => provider, log, newId: () => 'id' } as unknown as Ports
+    const record = (async (_app: string, signal: InboundSignal) => {
+      taken.push(signal.channelId)
+      return { outcome: 'handled', reason: 'message', contactId: 'c' }
+    }) as RecordSignal
+    const body = readFileSync(join(common.fixtures, 'text.json'), 'utf8')
+    const written = JSON.stringify(JSON.parse(body).request.body).replace('700000000000003', line)
+    const signature = createHmac('sha256', signed.webhookSecret).update(written).digest('hex')
+    const { status } = await createInbound(ports, record).receive(
+      'channel-0',
+      write(inboundRequest(written), signature),
+    )
+    expect(status).toBe(200)
+    return taken
+  }
+
+  test('takes what is signed for it, and not what is signed for another number of the same partner', async () => {
+    expect(await receive(['7001'], '7001')).toEqual(['channel-0'])
+    expect(await receive(['7001'], '7999')).toEqual([])
+    expect(await receive(['7001', '7999'], '7999')).toEqual(['channel-1'])
+  })
+
+  test('that gave no id takes whatever comes to its address', async () => {
+    expect(await receive([null], '7999')).toEqual(['channel-0'])
+    expect(await receive(['7001', null], '7999')).toEqual([])
+  })
 })

@@ -47,7 +47,6 @@ const channelOf = (credentials: Record<string, unknown>): Channel => ({
   credentials,
   createdAt: 0,
 })
-const titles = 'Yes, keep me posted\nNo, thanks'
 const { write } = inHeader(signature.header)
 const sign = ({ body }: InboundRequest, { secret = signature.secret, algorithm = 'sha256' } = {}) =>
   createHmac(algorithm, secret).update(body)
@@ -66,8 +65,8 @@ function sendsAs(request: (text: string) => Asked, id: string): ProviderSuite['s
   const plain = { status: 'sent', providerMessageId: id, plain: true } as const
   return {
     text: { requests: [request(messages.text)] },
-    question: { requests: [request(`${messages.question}\n\n${titles}`)], outcome: plain },
-    long: { requests: [request(`${messages.long}\n\n${titles}`)], outcome: plain },
+    question: { requests: [request(`${messages.question}\n\n${messages.inWords}`)], outcome: plain },
+    long: { requests: [request(`${messages.long}\n\n${messages.inWords}`)], outcome: plain },
     toUserId: {
       requests: [],
       outcome: { status: 'failed', error: 'no number to send an SMS to', retryable: false },
@@ -204,7 +203,15 @@ describe('A message to a person by any gateway', () => {
     }
     const phone = { contactId: 'c', kind: 'phone', value: messages.phone, address: messages.digits } as const
     const outcome = await createGenericSms({ post }).send(
-      { medium: 'sms', to: [phone], from: messages.from, text: 'Hello', buttons: [], ...message },
+      {
+        medium: 'sms',
+        to: [phone],
+        from: messages.from,
+        text: 'Hello',
+        textWithoutButtons: 'Hello',
+        buttons: [],
+        ...message,
+      },
       channelOf(credentials),
     )
     return { outcome, bodies }

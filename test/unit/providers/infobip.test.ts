@@ -122,10 +122,13 @@ providerSuite({
   sends: {
     text: sms(messages.text),
     question: {
-      ...sms(messages.question),
+      ...sms(`${messages.question}\n\n${messages.inWords}`),
       outcome: { status: 'sent', providerMessageId: id, plain: true },
     },
-    long: { ...sms(messages.long), outcome: { status: 'sent', providerMessageId: id, plain: true } },
+    long: {
+      ...sms(`${messages.long}\n\n${messages.inWords}`),
+      outcome: { status: 'sent', providerMessageId: id, plain: true },
+    },
     toUserId: {
       requests: [],
       outcome: { status: 'failed', error: 'no address to send to', retryable: false },
@@ -166,6 +169,7 @@ describe('Infobip', () => {
       to: [{ contactId: 'c', kind: 'phone', value: messages.phone, address: messages.phone }],
       from: messages.from,
       text: 'May we?',
+      textWithoutButtons: 'May we? Reply YES or NO.',
       buttons: [
         { id: '1', title: '✅ *Yes*, please do keep me posted' },
         { id: '2', title: '👍🏽' },
@@ -173,7 +177,7 @@ describe('Infobip', () => {
     }
     await infobip.send(message, {
       ...channel,
-      credentials: { ...credentials, apiBaseUrl: 'http://127.0.0.1:9/' },
+      credentials: infobip.parseCredentials({ ...credentials, apiBaseUrl: 'http://127.0.0.1:9/' }),
     })
     expect(seen[0]?.url).toBe('http://127.0.0.1:9/whatsapp/1/message/interactive/buttons')
     expect(JSON.parse(seen[0]?.body ?? '')).toMatchObject({

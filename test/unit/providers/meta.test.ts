@@ -111,7 +111,9 @@ describe('Meta', () => {
     expect(ask(`hub.mode=subscribe&hub.verify_token=${token}&hub.challenge=${'x'.repeat(201)}`)).toBe(
       'refused',
     )
-    expect(ask(`hub.mode=unsubscribe&hub.verify_token=${token}`)).toBeUndefined()
+    // A GET is never a webhook here: whatever else it asks for is none of ours.
+    expect(ask(`hub.mode=unsubscribe&hub.verify_token=${token}`)).toBe('refused')
+    expect(ask('')).toBe('refused')
   })
 
   test('is asked at another address where one is set', async () => {
@@ -123,7 +125,8 @@ describe('Meta', () => {
       },
     })
     const to = [{ contactId: 'c', kind: 'phone' as const, value: messages.phone, address: messages.digits }]
-    const message = { medium: 'whatsapp' as const, to, from: messages.from, text: 'Hi', buttons: [] }
+    const said = { text: 'Hi', textWithoutButtons: 'Hi', buttons: [] }
+    const message = { medium: 'whatsapp' as const, to, from: messages.from, ...said }
     const apiBaseUrl = 'http://127.0.0.1:9/v1'
     await elsewhere.send(message, { ...channel, credentials: { ...credentials, apiBaseUrl } })
     expect(urls).toEqual(['http://127.0.0.1:9/v1/700000000000001/messages'])

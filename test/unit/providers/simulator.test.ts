@@ -25,8 +25,9 @@ const act = { phone: '12065550134', name: 'A visitor', at: 1_790_000_000_000 }
 
 describe('the simulator', () => {
   test('is no real channel, and asks for no credentials', () => {
-    const { find, isReal } = open()
-    expect([isReal('simulator'), isReal('meta'), isReal('constructor')]).toEqual([false, true, false])
+    const { find } = open()
+    expect([find('simulator')?.real, find('simulator')?.simulated]).toEqual([false, true])
+    expect([find('meta')?.real, find('meta')?.simulated]).toEqual([true, false])
     expect(find('constructor')).toBeUndefined()
     expect(find('simulator')?.parseCredentials({})).toEqual({})
     expect(() => find('simulator')?.parseCredentials({ x: 1 })).toThrow()
@@ -81,6 +82,7 @@ describe('the simulator', () => {
         to,
         from: '+15550100142',
         text: 'May we?',
+        textWithoutButtons: 'May we? Reply YES or NO.',
         buttons: [{ id: 'y', title: 'Yes' }],
       },
       channel,

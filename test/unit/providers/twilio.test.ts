@@ -60,7 +60,6 @@ const asked = (to: string, content: object, from = '+15550100142') => ({
 const error = (code: number, message: string) => JSON.stringify({ code, message, status: 400 })
 /** 39 sentences have room in 1600 characters; eleven are left. */
 const [long39, long11] = [messages.longPart.slice(0, 1598), messages.longPart.slice(1599)]
-const titles = 'Yes, keep me posted\nNo, thanks'
 const buttons = { ContentSid: contentSid, ContentVariables: '{"1":"assent:yes:01","2":"assent:no:01"}' }
 
 const common: Omit<ProviderSuite, 'name' | 'create' | 'medium' | 'fixtures' | 'sends'> = {
@@ -158,11 +157,13 @@ providerSuite({
   sends: {
     text: { requests: [asked(messages.phone, { Body: messages.text })] },
     question: {
-      requests: [asked(messages.phone, { Body: `${messages.question}\n\n${titles}` })],
+      requests: [asked(messages.phone, { Body: `${messages.question}\n\n${messages.inWords}` })],
       outcome: { status: 'sent', providerMessageId: 'SM1', plain: true },
     },
     long: {
-      requests: [long39, `${long11}\n\nMay we?\n\n${titles}`].map((Body) => asked(messages.phone, { Body })),
+      requests: [long39, `${long11}\n\nMay we?\n\n${messages.inWords}`].map((Body) =>
+        asked(messages.phone, { Body }),
+      ),
       outcome: { status: 'sent', providerMessageId: 'SM1', plain: true },
     },
     toUserId: {
@@ -286,6 +287,7 @@ describe('A question by Twilio', () => {
     to: [person],
     from: messages.from,
     text: messages.question,
+    textWithoutButtons: `${messages.question}\n\n${messages.inWords}`,
     buttons: messages.buttons,
   }
 
@@ -301,7 +303,11 @@ describe('A question by Twilio', () => {
     function answer(url: URL, method: string, body: string): Reply {
       if (url.pathname.endsWith('/Messages.json')) return more.message?.(new URLSearchParams(body)) ?? sent
       if (more.content) return more.content
-      if (method === 'GET') return { status: 200, body: JSON.stringify({ contents }) }
+      if (method === 'GET') {
+        const name = url.searchParams.get('ContentName')
+        const named = contents.filter(({ friendly_name }) => friendly_name === name)
+        return { status: 200, body: JSON.stringify({ contents: named }) }
+      }
       const content = { ...JSON.parse(body), sid: `HX${contents.length}` }
       contents.push(content)
       return { status: 201, body: JSON.stringify(content) }
@@ -313,7 +319,7 @@ describe('A question by Twilio', () => {
     return { post, asked, contents, messagesAsked }
   }
   const plainOutcome = { status: 'sent', providerMessageId: 'SM1', plain: true }
-  const plainText = `${messages.question}\n\n${titles}`
+  const plainText = `${messages.question}\n\n${messages.inWords}`
 
   test('is kept at Twilio once, whoever is asked; what the buttons carry are its variables', async () => {
     const { post, contents, asked, messagesAsked } = account()
@@ -386,6 +392,18 @@ describe('A question by Twilio', () => {
     ])
   })
 
+  test('that is long says how to answer once, at its end, where the Content API refuses', async () => {
+    const { post, messagesAsked } = account({ content: { status: 403, body: '{"code":20403}' } })
+    const textWithoutButtons = `${messages.long}\n\n${messages.inWords}`
+    const long = { ...question, text: messages.long, textWithoutButtons }
+    expect(await createTwilio({ post }).send(long, channel)).toEqual(plainOutcome)
+    expect(messagesAsked().map(({ Body }) => Body)).toEqual([
+      long39,
+      long11,
+      `May we?\n\n${messages.inWords}`,
+    ])
+  })
+
   test('goes as a text where the Content API is not there', async () => {
     const { post: reach, messagesAsked } = account()
     const post: Post = (url, request) =>
@@ -419,9 +437,11 @@ describe('A question by Twilio', () => {
   test('in whose words Twilio would look for variables goes as a text', async () => {
     const { post, contents, messagesAsked } = account()
     const text = 'May {{1}} write to you?'
-    expect(await createTwilio({ post }).send({ ...question, text }, channel)).toEqual(plainOutcome)
+    const textWithoutButtons = `${text}\n\n${messages.inWords}`
+    const braced = { ...question, text, textWithoutButtons }
+    expect(await createTwilio({ post }).send(braced, channel)).toEqual(plainOutcome)
     expect(contents).toEqual([])
-    expect(messagesAsked()[0]?.Body).toBe(`${text}\n\n${titles}`)
+    expect(messagesAsked()[0]?.Body).toBe(textWithoutButtons)
   })
 
   test('is remembered only so long as there is room', async () => {

@@ -5,7 +5,7 @@ import { SignJWT, UnsecuredJWT } from 'jose'
 import { describe, expect, test } from 'vitest'
 import { createVonage } from '../../../server/providers/vonage.ts'
 import { contentOf } from '../../../server/providers/vonage-content.ts'
-import type { InboundRequest, Post } from '../../../server/usecases/ports.ts'
+import { type InboundRequest, NotThisFormat, type Post } from '../../../server/usecases/ports.ts'
 import { messages, type ProviderSuite, providerSuite } from '../../suites/provider.ts'
 import { inboundRequest } from '../../suites/provider-fixtures.ts'
 import type { Signature } from '../../suites/provider-forgeries.ts'
@@ -215,8 +215,14 @@ providerSuite({
   signature: byParameter,
   sends: {
     text: sms(messages.text),
-    question: { ...sms(messages.question), outcome: { status: 'sent', providerMessageId: id, plain: true } },
-    long: { ...sms(messages.long), outcome: { status: 'sent', providerMessageId: id, plain: true } },
+    question: {
+      ...sms(`${messages.question}\n\n${messages.inWords}`),
+      outcome: { status: 'sent', providerMessageId: id, plain: true },
+    },
+    long: {
+      ...sms(`${messages.long}\n\n${messages.inWords}`),
+      outcome: { status: 'sent', providerMessageId: id, plain: true },
+    },
     toUserId: {
       requests: [],
       outcome: { status: 'failed', error: 'no address to send to', retryable: false },
@@ -277,6 +283,31 @@ describe('Vonage’s signature by parameter', () => {
       false,
     )
     expect(vonage.verify({ ...get, body: form({ ...parameters, sig }).body }, channel)).toBe(false)
+  })
+})
+
+describe('A GET of Vonage', () => {
+  const request = (query: string, body = '') => ({
+    ...inboundRequest(body),
+    method: 'GET' as const,
+    url: new URL(`https://assent.example/hooks/channel${query}`),
+  })
+  const message = '?msisdn=447700900128&to=447700900999&messageId=0A00000012345678&text=STOP'
+
+  test('is read of its query only, which is what its evidence is the hash of', () => {
+    const read = (one: InboundRequest) => vonage.read(one, channel).inbound.map(({ signal }) => signal)
+    const bodySha256 = sha256(new TextEncoder().encode(message.slice(1)))
+    expect(read(request(message))).toMatchObject([{ text: 'STOP', medium: 'sms', bodySha256 }])
+    expect(read(request(message, 'messageId=1&msisdn=2&text=START'))).toEqual(read(request(message)))
+  })
+
+  test.each(['', '?', `${message}&text=START`, '?text=STOP'])('is no message: %j', (query) => {
+    expect(() => vonage.read(request(query), channel)).toThrow(NotThisFormat)
+    expect(vonage.verify(request(query), channel)).toBe(false)
+  })
+
+  test('shakes no hands: nothing is answered to who is not Vonage', () => {
+    expect(vonage.handshake(request('?hub.mode=subscribe&hub.challenge=1'), channel)).toBeUndefined()
   })
 })
 
@@ -384,7 +415,8 @@ describe('Vonage', () => {
     })
     const given = { ...channel, credentials: { ...credentials, apiBaseUrl: 'http://127.0.0.1:9' } }
     const to = [{ contactId: 'c', kind: 'phone' as const, value: messages.phone, address: messages.phone }]
-    await elsewhere.send({ medium: 'sms', to, from: messages.from, text: 'Hi', buttons: [] }, given)
+    const said = { text: 'Hi', textWithoutButtons: 'Hi', buttons: [] }
+    await elsewhere.send({ medium: 'sms', to, from: messages.from, ...said }, given)
     await elsewhere.test(given)
     expect(urls).toEqual(['http://127.0.0.1:9/v1/messages', 'http://127.0.0.1:9/account/get-balance'])
   })

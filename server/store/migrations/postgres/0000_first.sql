@@ -19,6 +19,21 @@ CREATE TABLE "answers" (
 	CONSTRAINT "answers_app_id_id_pk" PRIMARY KEY("app_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "api_keys" (
+	"app_id" text COLLATE "C" NOT NULL,
+	"id" text COLLATE "C" NOT NULL,
+	"name" text COLLATE "C" NOT NULL,
+	"prefix" text COLLATE "C" NOT NULL,
+	"hash" text COLLATE "C" NOT NULL,
+	"scopes" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	"created_by" text COLLATE "C" NOT NULL,
+	"expires_at" bigint,
+	"last_used_at" bigint,
+	"revoked_at" bigint,
+	CONSTRAINT "api_keys_app_id_id_pk" PRIMARY KEY("app_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "apps" (
 	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"slug" text COLLATE "C" NOT NULL,
@@ -102,6 +117,46 @@ CREATE TABLE "cursors" (
 	CONSTRAINT "cursors_app_id_consumer_pk" PRIMARY KEY("app_id","consumer")
 );
 --> statement-breakpoint
+CREATE TABLE "deliveries" (
+	"app_id" text COLLATE "C" NOT NULL,
+	"endpoint_id" text COLLATE "C" NOT NULL,
+	"id" text COLLATE "C" NOT NULL,
+	"type" text COLLATE "C" NOT NULL,
+	"event_id" text COLLATE "C",
+	"contact_id" text COLLATE "C",
+	"subject_id" text COLLATE "C",
+	"position" bigint NOT NULL,
+	"rank" bigint NOT NULL,
+	"state" text COLLATE "C" NOT NULL,
+	"tries" bigint NOT NULL,
+	"attempts" text NOT NULL,
+	"try_at" bigint,
+	"claimed_until" bigint,
+	"body" text COLLATE "C",
+	"erased" boolean NOT NULL,
+	"created_at" bigint NOT NULL,
+	CONSTRAINT "deliveries_app_id_endpoint_id_id_pk" PRIMARY KEY("app_id","endpoint_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "endpoints" (
+	"app_id" text COLLATE "C" NOT NULL,
+	"id" text COLLATE "C" NOT NULL,
+	"url" text COLLATE "C" NOT NULL,
+	"events" text,
+	"format" text COLLATE "C" NOT NULL,
+	"sealed_secret" text COLLATE "C" NOT NULL,
+	"sealed_previous_secret" text COLLATE "C",
+	"previous_until" bigint,
+	"enabled" boolean NOT NULL,
+	"disabled_reason" text COLLATE "C",
+	"disabled_at" bigint,
+	"failing_since" bigint,
+	"failures" bigint NOT NULL,
+	"paused_until" bigint,
+	"created_at" bigint NOT NULL,
+	CONSTRAINT "endpoints_app_id_id_pk" PRIMARY KEY("app_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "entry_points" (
 	"app_id" text COLLATE "C" NOT NULL,
 	"id" text COLLATE "C" NOT NULL,
@@ -149,6 +204,15 @@ CREATE TABLE "former_identities" (
 CREATE TABLE "heads" (
 	"app_id" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"position" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "idempotent_requests" (
+	"hash" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"fingerprint" text COLLATE "C" NOT NULL,
+	"person" text COLLATE "C",
+	"claim" text COLLATE "C" NOT NULL,
+	"claimed_at" bigint NOT NULL,
+	"sealed_answer" text COLLATE "C"
 );
 --> statement-breakpoint
 CREATE TABLE "identities" (
@@ -273,6 +337,7 @@ CREATE INDEX "answers_by_phone" ON "answers" USING btree ("app_id","phone") WHER
 CREATE INDEX "answers_by_contact" ON "answers" USING btree ("app_id","contact_id") WHERE contact_id IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "answers_open" ON "answers" USING btree ("app_id","id") WHERE event_id IS NULL;--> statement-breakpoint
 CREATE INDEX "answers_unbound" ON "answers" USING btree ("expires_at") WHERE event_id IS NULL;--> statement-breakpoint
+CREATE UNIQUE INDEX "api_keys_by_hash" ON "api_keys" USING btree ("hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "channels_by_id" ON "channels" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "channels_by_secret" ON "channels" USING btree ("shared_secret","line");--> statement-breakpoint
 CREATE INDEX "contacts_newest" ON "contacts" USING btree ("app_id","created_at","id") WHERE merged_into IS NULL;--> statement-breakpoint
@@ -281,9 +346,15 @@ CREATE INDEX "contacts_by_name" ON "contacts" USING btree ("app_id","folded_name
 CREATE INDEX "contacts_merged" ON "contacts" USING btree ("app_id","merged_into") WHERE merged_into IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "contacts_active" ON "contacts" USING btree ("last_inbound_at") WHERE active;--> statement-breakpoint
 CREATE INDEX "contacts_opted_in" ON "contacts" USING btree ("since") WHERE status = 'opted_in';--> statement-breakpoint
+CREATE UNIQUE INDEX "deliveries_by_event" ON "deliveries" USING btree ("app_id","endpoint_id","event_id","type");--> statement-breakpoint
+CREATE INDEX "deliveries_by_contact" ON "deliveries" USING btree ("app_id","contact_id","endpoint_id","position","id");--> statement-breakpoint
+CREATE INDEX "deliveries_due" ON "deliveries" USING btree ("app_id","endpoint_id","rank","try_at","position") WHERE try_at IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "deliveries_pending" ON "deliveries" USING btree ("app_id","endpoint_id") WHERE state = 'pending';--> statement-breakpoint
 CREATE UNIQUE INDEX "entry_points_by_slug" ON "entry_points" USING btree ("app_id","slug");--> statement-breakpoint
 CREATE INDEX "events_by_contact" ON "events" USING btree ("app_id","contact_id","id");--> statement-breakpoint
 CREATE INDEX "former_identities_by_contact" ON "former_identities" USING btree ("app_id","contact_id");--> statement-breakpoint
+CREATE INDEX "idempotent_requests_by_age" ON "idempotent_requests" USING btree ("claimed_at");--> statement-breakpoint
+CREATE INDEX "idempotent_requests_by_person" ON "idempotent_requests" USING btree ("person") WHERE person IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "identities_by_contact" ON "identities" USING btree ("app_id","contact_id");--> statement-breakpoint
 CREATE INDEX "identities_from_the_end" ON "identities" USING btree ("app_id","kind","reversed");--> statement-breakpoint
 CREATE INDEX "kept_signals_to_try" ON "kept_signals" USING btree ("try_at") WHERE try_at IS NOT NULL;--> statement-breakpoint

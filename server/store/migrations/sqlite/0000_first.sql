@@ -24,6 +24,22 @@ CREATE INDEX `answers_by_phone` ON `answers` (`app_id`,`phone`) WHERE phone IS N
 CREATE INDEX `answers_by_contact` ON `answers` (`app_id`,`contact_id`) WHERE contact_id IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `answers_open` ON `answers` (`app_id`,`id`) WHERE event_id IS NULL;--> statement-breakpoint
 CREATE INDEX `answers_unbound` ON `answers` (`expires_at`) WHERE event_id IS NULL;--> statement-breakpoint
+CREATE TABLE `api_keys` (
+	`app_id` text NOT NULL,
+	`id` text NOT NULL,
+	`name` text NOT NULL,
+	`prefix` text NOT NULL,
+	`hash` text NOT NULL,
+	`scopes` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`created_by` text NOT NULL,
+	`expires_at` integer,
+	`last_used_at` integer,
+	`revoked_at` integer,
+	PRIMARY KEY(`app_id`, `id`)
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `api_keys_by_hash` ON `api_keys` (`hash`);--> statement-breakpoint
 CREATE TABLE `apps` (
 	`id` text PRIMARY KEY NOT NULL,
 	`slug` text NOT NULL,
@@ -115,6 +131,50 @@ CREATE TABLE `cursors` (
 	PRIMARY KEY(`app_id`, `consumer`)
 );
 --> statement-breakpoint
+CREATE TABLE `deliveries` (
+	`app_id` text NOT NULL,
+	`endpoint_id` text NOT NULL,
+	`id` text NOT NULL,
+	`type` text NOT NULL,
+	`event_id` text,
+	`contact_id` text,
+	`subject_id` text,
+	`position` integer NOT NULL,
+	`rank` integer NOT NULL,
+	`state` text NOT NULL,
+	`tries` integer NOT NULL,
+	`attempts` text NOT NULL,
+	`try_at` integer,
+	`claimed_until` integer,
+	`body` text,
+	`erased` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	PRIMARY KEY(`app_id`, `endpoint_id`, `id`)
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `deliveries_by_event` ON `deliveries` (`app_id`,`endpoint_id`,`event_id`,`type`);--> statement-breakpoint
+CREATE INDEX `deliveries_by_contact` ON `deliveries` (`app_id`,`contact_id`,`endpoint_id`,`position`,`id`);--> statement-breakpoint
+CREATE INDEX `deliveries_due` ON `deliveries` (`app_id`,`endpoint_id`,`rank`,`try_at`,`position`) WHERE try_at IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `deliveries_pending` ON `deliveries` (`app_id`,`endpoint_id`) WHERE state = 'pending';--> statement-breakpoint
+CREATE TABLE `endpoints` (
+	`app_id` text NOT NULL,
+	`id` text NOT NULL,
+	`url` text NOT NULL,
+	`events` text,
+	`format` text NOT NULL,
+	`sealed_secret` text NOT NULL,
+	`sealed_previous_secret` text,
+	`previous_until` integer,
+	`enabled` integer NOT NULL,
+	`disabled_reason` text,
+	`disabled_at` integer,
+	`failing_since` integer,
+	`failures` integer NOT NULL,
+	`paused_until` integer,
+	`created_at` integer NOT NULL,
+	PRIMARY KEY(`app_id`, `id`)
+);
+--> statement-breakpoint
 CREATE TABLE `entry_points` (
 	`app_id` text NOT NULL,
 	`id` text NOT NULL,
@@ -167,6 +227,17 @@ CREATE TABLE `heads` (
 	`position` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `idempotent_requests` (
+	`hash` text PRIMARY KEY NOT NULL,
+	`fingerprint` text NOT NULL,
+	`person` text,
+	`claim` text NOT NULL,
+	`claimed_at` integer NOT NULL,
+	`sealed_answer` text
+);
+--> statement-breakpoint
+CREATE INDEX `idempotent_requests_by_age` ON `idempotent_requests` (`claimed_at`);--> statement-breakpoint
+CREATE INDEX `idempotent_requests_by_person` ON `idempotent_requests` (`person`) WHERE person IS NOT NULL;--> statement-breakpoint
 CREATE TABLE `identities` (
 	`app_id` text NOT NULL,
 	`kind` text NOT NULL,

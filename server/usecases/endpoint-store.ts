@@ -1,0 +1,73 @@
+/** What user events need of the store: endpoints, and one row for each event on its way to one of them. */
+import type { Attempt, Delivery, Endpoint, EndpointHealth } from '../domain/endpoint.ts'
+
+/** An endpoint by its app. */
+export type EndpointKey = Pick<Endpoint, 'appId' | 'id'>
+
+/** A delivery that is due. `ends`: a full stop, so that opt-ins before it are not true any more. */
+export type NewDelivery = Pick<
+  Delivery,
+  'id' | 'type' | 'eventId' | 'contactId' | 'subjectId' | 'position' | 'rank'
+> & { ends: boolean }
+
+/** What a delivery became by a try; `attempt` is absent where there was nothing to send. */
+export type Finish = {
+  key: EndpointKey
+  id: string
+  /** As claimed: whoever lost their claim meanwhile changes nothing. */
+  claimedUntil: number
+  state: Delivery['state']
+  tryAt: number | null
+  now: number
+  attempt?: Attempt
+  body?: string
+  /** What the try says of the endpoint as a whole, judged by how it is doing now. */
+  judge?: (before: EndpointHealth) => EndpointHealth
+  /** Where that disabled it: the deliveries that tell the others of it. */
+  announce?: (others: Endpoint[], position: number) => (NewDelivery & { endpointId: string })[]
+}
+
+/** The part of the store behind user events. */
+export interface EndpointStore {
+  /** Its cursor starts at the log's head: it hears of what comes. */
+  createEndpoint(endpoint: Endpoint): Promise<void>
+  findEndpoint(key: EndpointKey): Promise<Endpoint | undefined>
+  listEndpoints(appId: string): Promise<Endpoint[]>
+  /** Changes what is given and nothing else. */
+  updateEndpoint(
+    key: EndpointKey,
+    given: Partial<Omit<Endpoint, 'id' | 'appId' | 'createdAt'>>,
+  ): Promise<void>
+  /** With its cursor and its deliveries. */
+  deleteEndpoint(key: EndpointKey): Promise<void>
+
+  /** Enabled endpoints whose log is longer than their cursor, and those with a delivery whose time has come. */
+  endpointsWithWork(now: number): Promise<{ behind: EndpointKey[]; due: EndpointKey[] }>
+  /** How many are on their way to an endpoint, counted up to `atMost`. */
+  countPending(key: EndpointKey, atMost: number): Promise<number>
+  /**
+   * Keeps the deliveries that the log calls for between two positions, and moves the cursor, in one commit; nothing where somebody
+   * else did so meanwhile. Of one contact only the first may be tried; where one goes first, those before it go with it, and opt-ins
+   * that it ends are skipped.
+   */
+  planDeliveries(
+    key: EndpointKey,
+    plan: { from: number; to: number; deliveries: NewDelivery[]; now: number },
+  ): Promise<void>
+  /** Takes deliveries whose time has come, what goes first first; nobody else gets them before `until`. */
+  claimDeliveries(key: EndpointKey, claim: { now: number; until: number; limit: number }): Promise<Delivery[]>
+  /** Keeps what became of a try, lets the contact's next one go where this one is over; answers whether the endpoint was disabled. */
+  finishDelivery(finish: Finish): Promise<{ disabled: boolean }>
+  /** Newest first. */
+  listDeliveries(
+    key: EndpointKey,
+    page: { limit: number; after: string | undefined },
+  ): Promise<{ rows: Delivery[]; next: string | undefined }>
+  findDelivery(key: EndpointKey, id: string): Promise<Delivery | undefined>
+  /** Puts a delivery on its way again, as soon as none of the same contact is before it. */
+  replayDelivery(key: EndpointKey, id: string, now: number): Promise<Delivery | undefined>
+  /** Forgets deliveries of an endpoint that are over and older than an id. */
+  forgetDeliveries(key: EndpointKey, olderThan: string, limit: number): Promise<number>
+  /** All endpoints, of all apps. */
+  listAllEndpoints(): Promise<EndpointKey[]>
+}
