@@ -22,7 +22,13 @@ type Expected = {
 let house: Awaited<ReturnType<typeof openKeyed>>
 let serial = 0
 const next = () => String(++serial).padStart(4, '0')
-const made: Record<string, string> = { app: 'juniper', identity: '15550109999' }
+const anId = '01kaf3v6r2x8m4q9t7w5y1z0bc'
+const made: Record<string, string> = {
+  app: 'juniper',
+  identity: '15550109999',
+  endpoint: anId,
+  delivery: anId,
+}
 
 const aNotice = {
   locale: 'en',
@@ -61,9 +67,24 @@ async function aMadeKey() {
   return { apiKey: body.id }
 }
 
+const anEndpoint = { url: 'https://shop.example/events' }
+async function aMadeEndpoint() {
+  const { body } = await house.admin('POST', '/v1/apps/juniper/endpoints', anEndpoint)
+  return { endpoint: body.id }
+}
+/** An endpoint with something that was delivered to it. */
+async function aDelivery() {
+  const { endpoint } = await aMadeEndpoint()
+  await aContact()
+  await house.assent.work()
+  const { body } = await house.admin('GET', `/v1/apps/juniper/endpoints/${endpoint}/deliveries`)
+  return { endpoint, delivery: body.data[0].id }
+}
+
 /** No wildcards: each operation by its own name. */
 const expectations: Record<string, Expected> = {
   'GET /v1/gate/{app}': { scope: null, status: 200 },
+  'GET /v1/gate/{app}/button': { scope: null, status: 200 },
   'POST /v1/gate/{app}/consents': { scope: null, status: 201, body: anAnswer },
   'POST /v1/gate/{app}/measures': { scope: null, status: 204, body: { entryPoint: 'url', step: 'shown' } },
 
@@ -85,6 +106,29 @@ const expectations: Record<string, Expected> = {
   'GET /v1/apps/{app}/channels': { scope: 'admin', status: 200 },
   'POST /v1/apps/{app}/channels/{channel}/test': { scope: 'admin', status: 200, make: aChannel },
   'DELETE /v1/apps/{app}/channels/{channel}': { scope: 'admin', status: 204, make: aChannel },
+
+  'POST /v1/apps/{app}/endpoints': { scope: 'admin', status: 201, body: anEndpoint },
+  'GET /v1/apps/{app}/endpoints': { scope: 'read', status: 200 },
+  'GET /v1/apps/{app}/endpoints/{endpoint}': { scope: 'read', status: 200, make: aMadeEndpoint },
+  'PATCH /v1/apps/{app}/endpoints/{endpoint}': {
+    scope: 'admin',
+    status: 200,
+    body: { events: ['contact.opted_out'] },
+    make: aMadeEndpoint,
+  },
+  'DELETE /v1/apps/{app}/endpoints/{endpoint}': { scope: 'admin', status: 204, make: aMadeEndpoint },
+  'POST /v1/apps/{app}/endpoints/{endpoint}/rotate-secret': {
+    scope: 'admin',
+    status: 200,
+    make: aMadeEndpoint,
+  },
+  'POST /v1/apps/{app}/endpoints/{endpoint}/test': { scope: 'write', status: 200, make: aMadeEndpoint },
+  'GET /v1/apps/{app}/endpoints/{endpoint}/deliveries': { scope: 'read', status: 200, make: aMadeEndpoint },
+  'POST /v1/apps/{app}/endpoints/{endpoint}/deliveries/{delivery}/replay': {
+    scope: 'write',
+    status: 202,
+    make: aDelivery,
+  },
 
   'POST /v1/apps/{app}/entry-points': { scope: 'write', status: 201, body: anEntryPoint },
   'GET /v1/apps/{app}/entry-points': { scope: 'read', status: 200 },
