@@ -85,24 +85,26 @@ function earliestPerReference(sorted: Fact[]): Fact[] {
   )
 }
 
-/** How a move says that the app carries opt-ins along. */
-export const carried = 'carried'
-
 /**
  * What happened under an identity after the person had moved away from it, and before they moved back, is not theirs; nor is what
  * those others did under the identities that came with it, or on the page of their answer.
  */
 export function ownFacts(facts: Fact[]): Fact[] {
   const moves = facts.filter(({ type }) => type === 'identity_changed').sort(inOrder)
-  const others = facts.filter((fact) => !isHolder(fact, moves))
-  if (others.length === 0) return facts
-  const holders = facts.filter((fact) => !others.includes(fact))
-  const strangers = others
-    .flatMap(({ data }) => data.alsoKnownAs ?? [])
-    .filter((one) => !holders.some(({ data }) => isOneOf(one, data.alsoKnownAs)))
-  const answers = others.flatMap(({ data }) => data.answerId ?? [])
-  return holders.filter(({ data: { identity, answerId = '' } }) =>
-    identity ? !isOneOf(identity, strangers) : !answers.includes(answerId),
+  const isAway = (fact: Fact) => !isHolder(fact, moves)
+  const away = facts.filter(isAway)
+  if (away.length === 0) return facts
+  const own = facts.filter((fact) => !isAway(fact)).flatMap(({ data }) => data.alsoKnownAs ?? [])
+  const strangers = away.flatMap(({ data }) => data.alsoKnownAs ?? []).filter((one) => !isOneOf(one, own))
+  const acts = facts.filter((fact) => isAway(fact) || isOneOf(fact.data.identity, strangers))
+  return facts.filter((fact) => !acts.includes(fact) && !isPageOf(fact, acts))
+}
+
+/** Whether an answer was withdrawn on its page: by whoever gave it, then. */
+export function isPageOf({ data }: Fact, acts: Fact[]): boolean {
+  return (
+    !data.identity &&
+    acts.some((act) => act.data.answerId !== undefined && act.data.answerId === data.answerId)
   )
 }
 
@@ -116,8 +118,9 @@ function isHolder({ occurredAt, data: { identity } }: Fact, moves: Fact[]): bool
   return !last || isOneOf(identity, last.data.to)
 }
 
-function isOneOf(identity: Identity, listed: Identity[] = []): boolean {
-  return listed.some((one) => sameIdentity(one, identity))
+/** Whether an identity is listed. */
+export function isOneOf(identity: Identity | undefined, listed: Identity[] = []): boolean {
+  return identity !== undefined && listed.some((one) => sameIdentity(one, identity))
 }
 
 /** Folds the facts of one contact. `claimed` says that somebody typed the number at a gate and the answer is still there. */
@@ -300,10 +303,9 @@ class Fold {
     this.become('suspended', fact.occurredAt)
   }
 
-  /** An opt-in that is carried along ends where the new identity had refused. */
+  /** An opt-in is carried along to no identity that had refused. */
   private moved(fact: Fact): void {
-    const { via, to = [] } = fact.data
-    if (via === carried && to.some((one) => this.said.get(identityKey(one)) === 'no')) this.suspended(fact)
+    if (fact.data.to?.some((one) => this.said.get(identityKey(one)) === 'no')) this.suspended(fact)
   }
 
   private become(status: OptInStatus, since: number): void {

@@ -2,7 +2,7 @@
 import type { EventType } from '../schema/contact.ts'
 import type { Identity } from '../schema/values.ts'
 import { activityAt, type Moment, staleAt, windowEndsAt } from './activity.ts'
-import { evolve, ownFacts, type Standing } from './evolve.ts'
+import { evolve, isOneOf, isPageOf, ownFacts, type Standing } from './evolve.ts'
 import { type Addressed, sameIdentity } from './identity.ts'
 import { currentPurposes } from './notice.ts'
 import type { ConsentEvent, Contact, ContactIdentity, EventData, Fact } from './records.ts'
@@ -151,15 +151,19 @@ export class Person {
   private listOthersFacts(left: Identity, since: number): Fact[] {
     const own = ownFacts(this.facts)
     const others = this.facts.filter((fact) => fact.occurredAt > since && !own.includes(fact))
-    const isFirst = others.some(({ data }) => data.identity && sameIdentity(data.identity, left))
-    return isFirst ? others.sort((a, b) => a.occurredAt - b.occurredAt) : []
+    const isBy = (listed: Identity[]) => (fact: Fact) => isOneOf(fact.data.identity, listed)
+    const cameWith = others.filter(isBy([left])).flatMap(({ data }) => data.alsoKnownAs ?? [])
+    const acts = others.filter(isBy([left, ...cameWith]))
+    return others
+      .filter((fact) => acts.includes(fact) || isPageOf(fact, acts))
+      .sort((a, b) => a.occurredAt - b.occurredAt)
   }
 
   /** The other identities of whoever wrote these, which this person was believed to have. */
   private listKnownOnlyBy(theirs: Fact[]): ContactIdentity[] {
-    const isNamedBy = (facts: Fact[], identity: Identity) =>
-      facts.some(({ data }) => data.alsoKnownAs?.some((one) => sameIdentity(one, identity)))
-    return this.identities.filter((one) => isNamedBy(theirs, one) && !isNamedBy(this.facts, one))
+    const cameWith = (facts: Fact[]) => facts.flatMap(({ data }) => data.alsoKnownAs ?? [])
+    const own = cameWith(this.facts)
+    return this.identities.filter((one) => isOneOf(one, cameWith(theirs)) && !isOneOf(one, own))
   }
 
   private handOverActivity(other: Person, since: number): void {

@@ -2,7 +2,6 @@
 import type { Identity } from '../schema/values.ts'
 import type { Moment } from './activity.ts'
 import { erasedAt, erasuresOf, livingOf } from './erasure.ts'
-import { carried } from './evolve.ts'
 import { addressed, sameIdentity } from './identity.ts'
 import type { Ledger } from './ledger.ts'
 import type { IdentityMoved } from './signal.ts'
@@ -19,23 +18,20 @@ export function takeMove(ledger: Ledger, { from: given, to }: IdentityMoved, tol
   const stays = from.filter((old) => !left.some((one) => sameIdentity(one, old)))
   // Only its owner's consent brings an erased number back: nobody is attached to it by moving there.
   const named = livingOf(state, to)
-  const afterwards = told.at + 1
-  const there = ledger.holders(named, afterwards)
-  const person = ledger.merge([...ledger.holders(from, told.at), ...there]) ?? ledger.newPerson()
+  const person = ledger.holder([...from, ...named], told.at) ?? ledger.newPerson()
   const moment = person.afterAllThatArrived(told)
   for (const identity of [...stays.map(addressed), ...named])
-    if (!ledger.wasLeft(identity, afterwards)) person.keepIdentity(identity)
+    if (!ledger.wasLeft(identity, told.at)) person.keepIdentity(identity)
   const dropped = left.flatMap((identity) => person.dropIdentity(identity, moment.at) ?? [])
-  const carries = state.app.carryOptIns && named.length === to.length
   if (to.length > 0) {
     person.record('identity_changed', moment, {
       actor: 'provider',
       from: left.map(({ kind, value }) => ({ kind, value })),
       to: named.map(({ kind, value }) => ({ kind, value })),
-      ...(carries ? { via: carried } : {}),
     })
   }
-  if (to.length === 0 || !carries) {
+  const isCarried = state.app.carryOptIns && to.length > 0 && named.length === to.length
+  if (!isCarried) {
     const via = to.length > 0 ? 'identity_changed' : 'identity_in_doubt'
     const [{ kind, value }] = from as [Identity]
     person.record('suspended', moment, { actor: 'provider', via, identity: { kind, value } })

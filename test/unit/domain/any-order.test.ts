@@ -21,7 +21,8 @@ const aUserId = (value: string): Known => ({ kind: 'bsuid', value, address: valu
 const numbers = [asha, bruno, aNumber('+447700900128')]
 const userIds = [ashaBsuid, ...[2, 3, 4, 5, 6, 7].map((digit) => aUserId(`IN.${digit}2291208655302741918`))]
 const niasId = aUserId('IN.99991208655302741918')
-const everyone = [...numbers, ...userIds, niasId]
+const zoesId = aUserId('IN.88881208655302741918')
+const everyone = [...numbers, ...userIds, niasId, zoesId]
 const plain = ({ kind, value }: Identity): Identity => ({ kind, value })
 
 const purposes = ['offers', 'orders']
@@ -37,8 +38,8 @@ const keyword = {
   createdAt: start,
 } as const
 
-/** Asha holds the first number until she moves to the second, then the third; Nia gets the first one after her; Bo had the second before. */
-type Actor = 'asha' | 'nia' | 'bo'
+/** Asha holds the first number until she moves to the second, then the third; Nia gets the first after her, Zoe the second; Bo had that before. */
+type Actor = 'asha' | 'nia' | 'zoe' | 'bo'
 const acts = [
   'agrees to orders',
   'agrees to both',
@@ -71,9 +72,10 @@ function happeningsOf(steps: Step[], gap: number): Happening[] {
   let moved = 0
   let userId = 0
   return steps.flatMap(({ actor, act, named }, index): Happening[] => {
-    if ((actor === 'nia' && moved === 0) || (actor === 'bo' && moved > 0)) return []
-    const number = numbers[actor === 'asha' ? moved : actor === 'nia' ? 0 : 1]!
-    const ownId = actor === 'asha' ? userIds[userId]! : niasId
+    const isThere = { asha: true, nia: moved > 0, zoe: moved > 1, bo: moved === 0 }[actor]
+    if (!isThere) return []
+    const number = numbers[{ asha: moved, nia: 0, zoe: 1, bo: 1 }[actor]]!
+    const ownId = { asha: userIds[userId]!, nia: niasId, zoe: zoesId, bo: number }[actor]
     const both = [number, ownId]
     const by = actor === 'bo' || named === 'number' ? [number] : named === 'both' ? both : [ownId]
     const sender = { identities: by, name: null }
@@ -167,7 +169,7 @@ const inAnyOrder = (possible: readonly Act[]) =>
   fc.record({
     steps: fc.array(
       fc.record<Step>({
-        actor: fc.constantFrom('asha', 'asha', 'asha', 'nia', 'bo'),
+        actor: fc.constantFrom('asha', 'asha', 'asha', 'nia', 'zoe', 'bo'),
         act: fc.constantFrom(...possible),
         named: fc.constantFrom('number', 'both', 'user id'),
       }),

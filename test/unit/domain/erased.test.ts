@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { Identity } from '../../../server/schema/values.ts'
 import { asha, ashaBsuid, bruno, byAsha, day, minute, World } from '../../support/world.ts'
 
+const chidi = { kind: 'phone', value: '+447700900128', address: '447700900128' } as const
 const reference = 'K7Q2M9XDPT'
 const other = 'AAAAABBBBB'
 const both = [asha, ashaBsuid]
@@ -303,6 +304,19 @@ describe('simulated contacts count for nothing once a real channel exists', () =
 
   test('there is nobody to erase', () => {
     expect(erase()).toMatchObject({ outcome: 'unchanged' })
+  })
+
+  test('nor does one keep the number that an erased person had left', () => {
+    world.live = false
+    world.message('Hello', { by: [bruno] })
+    world.now += minute
+    world.move([ashaBsuid, chidi], { from: [{ kind: bruno.kind, value: bruno.value }] })
+    world.now += minute
+    world.message('Hello', { by: [bruno], simulated: true })
+    world.live = true
+    erase(chidi)
+    world.now += minute
+    expect(world.message('Hello', { by: [bruno] })).toMatchObject({ reason: 'erased' })
   })
 
   test('a move of it is somebody’s of whom nothing is known', () => {

@@ -218,6 +218,54 @@ describe('a move', () => {
     expect(world.contacts.size).toBe(1)
   })
 
+  test('away again hands over nothing that was handed over before', () => {
+    optIn()
+    world.message('STOP')
+    world.now += minute
+    world.move([bruno], ago(90))
+    world.now += minute
+    world.move([asha], { from: [plain(bruno)] })
+    world.now += minute
+    world.move([chidi])
+    expect(world.status(asha)).toBe('unknown')
+  })
+
+  test('of a second number hands over what was done under that one only', () => {
+    optIn()
+    world.now += minute
+    world.move([bruno], ago(60))
+    world.now += minute
+    world.message('STOP')
+    world.now += minute
+    world.message('START', { by: [bruno] })
+    world.now += minute
+    world.move([chidi], { from: [plain(bruno)], ...ago(200) })
+    expect([world.status(asha), world.status(bruno), world.status(chidi)]).toEqual([
+      'opted_out',
+      'none',
+      'suspended',
+    ])
+    expect(world.types(bruno)).toEqual(['restarted'])
+  })
+
+  test('leaves them the user id of their own that a late message from the old number carried', () => {
+    optIn([asha, ashaBsuid])
+    world.move([bruno])
+    world.now += second
+    world.post(other)
+    world.message(world.draft(other), { by: [asha, ashaBsuid] })
+    expect(world.contact(bruno)).toEqual(world.contact(ashaBsuid))
+    world = new World()
+    optIn([asha, ashaBsuid])
+    world.message('STOP', { by: [asha, ashaBsuid] })
+    world.now += minute
+    world.move([bruno], ago(61))
+    expect(world.contact(bruno)).toEqual(world.contact(ashaBsuid))
+    expect(world.status(bruno)).toBe('suspended')
+    world.message('STOP', { by: [ashaBsuid] })
+    expect(world.status(bruno)).toBe('opted_out')
+  })
+
   test('told twice by two webhooks is one', () => {
     optIn([asha, ashaBsuid])
     world.move([bruno], { from: [plain(asha), plain(ashaBsuid)] })
@@ -236,6 +284,7 @@ describe('a move', () => {
     world.now += minute
     world.message('STOP')
     expect(world.contacts.size).toBe(3)
+    world.former.reverse()
     world.message('STOP', { occurredAt: at - second })
     world.message('STOP', { occurredAt: at + second })
     expect([world.status(asha), world.status(bruno), world.status(chidi)]).toEqual([
@@ -402,6 +451,12 @@ describe('moves and erasure', () => {
     world.move([bruno])
     expect(world.message('Hello', { by: [bruno] })).toMatchObject({ outcome: 'handled' })
     expect(world.optIn({ identity: plain(bruno) })).toMatchObject({ outcome: 'recorded' })
+    world.now += minute
+    world.move([chidi], { from: [plain(bruno)] })
+    world.now += minute
+    expect(world.message('Hello', { by: [bruno] }), 'whoever gets it next').toMatchObject({
+      outcome: 'handled',
+    })
   })
 
   test('nor is an erasure of the new number itself taken over', () => {

@@ -100,6 +100,12 @@ describe('STOP', () => {
     expect(world.status()).toBe('opted_out')
   })
 
+  test.each(['N O', 'st op', 'S T'])('is not spelled with less than three letters: %s', (text) => {
+    optIn()
+    world.message(text)
+    expect(world.status()).toBe('opted_in')
+  })
+
   test('may be what a template’s button carries, whatever its title', () => {
     optIn()
     expect(world.message('Keine Werbung', { buttonPayload: 'STOP' })).toMatchObject({ reason: 'stop' })

@@ -76,6 +76,14 @@ describe('the fold', () => {
     expect(evolve([{ ...yes, id: 'e' }, no]).status).toBe('opted_out')
   })
 
+  test('what is said within two seconds of a No to our question does not undo it; of one at the gate it may', () => {
+    const agreeing = (ms: number, via: string) =>
+      evolve([fact('declined', start, { via }), fact('consented', start + ms)]).status
+    expect(agreeing(2000, 'no')).toBe('declined')
+    expect(agreeing(2001, 'no')).toBe('opted_in')
+    expect(agreeing(1, 'gate')).toBe('opted_in')
+  })
+
   test('a No without a usable time counts when it arrived', () => {
     const facts = [fact('consented', start), fact('declined', start + minute, { via: 'no' }, false)]
     expect(evolve(facts).status).toBe('opted_out')

@@ -144,6 +144,12 @@ describe('an SMS is the opt-in', () => {
     })
   })
 
+  test('by a reference is one consent, also where any SMS would be', () => {
+    world.post(reference)
+    expect(world.sms(world.draft(reference))).toMatchObject({ reason: 'consented' })
+    expect(world.types().filter((type) => type === 'consented')).toHaveLength(1)
+  })
+
   test('by a reference may come before its post, and asks nothing meanwhile', () => {
     world = aWorld('keyword')
     expect(world.sms(world.draft(reference))).toMatchObject({ reason: 'waits_for_post' })

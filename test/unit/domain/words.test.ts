@@ -87,6 +87,7 @@ describe('the declaration', () => {
     ['with 16 line breaks', `${declaration}${'\nbread'.repeat(16)}`],
     ['as long as a message can be', `${declaration} ${'bread '.repeat(700)}`.slice(0, 4096)],
     ['with a tilde or an angle', `${declaration} ~ 5 > 3`],
+    ['with two letters that stand alone', `${declaration} N o`],
     ['with a question behind more words', `${declaration} Open?`],
   ])('is there %s', (_, text) => {
     expect(declares([text], draft)).toBe(true)
