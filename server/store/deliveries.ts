@@ -9,6 +9,9 @@ import type { Tables } from './tables.ts'
 import type { Work, Writer } from './writer.ts'
 
 const attemptsKept = 50
+const rowsAtOnce = 100
+
+type Planned = NewDelivery & { endpointId: string }
 
 /** The name under which an endpoint's cursor is kept. */
 function consumerOf(id: string): string {
@@ -23,6 +26,13 @@ function boundTo({ appId, id }: EndpointKey): string {
 export function createDeliveries({ db, tables, secrets }: Reading, writer: Writer): EndpointStore {
   const { endpoints, deliveries, cursors, heads } = tables
 
+  const atWork = {
+    appId: endpoints.appId,
+    id: endpoints.id,
+    events: endpoints.events,
+    format: endpoints.format,
+    failingSince: endpoints.failingSince,
+  }
   const isEndpoint = ({ appId, id }: EndpointKey) => and(eq(endpoints.appId, appId), eq(endpoints.id, id))
   const isCursor = ({ appId, id }: EndpointKey) =>
     and(eq(cursors.appId, appId), eq(cursors.consumer, consumerOf(id)))
@@ -118,36 +128,31 @@ export function createDeliveries({ db, tables, secrets }: Reading, writer: Write
     return new Map(rows.flatMap(({ id, mergedInto }) => (mergedInto === null ? [] : [[id, mergedInto]])))
   }
 
-  async function contactsInLine(
+  /** Whose earlier deliveries are on their way to which endpoint. */
+  async function whoIsInLine(
     { db }: Database,
-    { appId, id }: EndpointKey,
-    contactIds: string[],
-  ): Promise<Set<string | null>> {
+    appId: string,
+    { contactIds, endpointIds }: { contactIds: string[]; endpointIds: string[] },
+  ): Promise<Set<string>> {
     if (contactIds.length === 0) return new Set()
     const rows = await db
-      .selectDistinct({ contactId: deliveries.contactId })
+      .selectDistinct({ endpointId: deliveries.endpointId, contactId: deliveries.contactId })
       .from(deliveries)
       .where(
         and(
           eq(deliveries.appId, appId),
           inArray(deliveries.contactId, contactIds),
-          eq(deliveries.endpointId, id),
+          inArray(deliveries.endpointId, endpointIds),
           eq(deliveries.state, 'pending'),
         ),
       )
-    return new Set(rows.map(({ contactId }) => contactId))
+    return new Set(rows.map(placeInLine))
   }
 
-  function newRow(
-    { ends: _, ...delivery }: NewDelivery,
-    key: EndpointKey,
-    tryAt: number | null,
-    now: number,
-  ) {
+  function newRow({ ends: _, ...delivery }: Planned, appId: string, tryAt: number | null, now: number) {
     return {
       ...delivery,
-      appId: key.appId,
-      endpointId: key.id,
+      appId,
       state: 'pending' as const,
       tries: 0,
       attempts: [],
@@ -157,31 +162,29 @@ export function createDeliveries({ db, tables, secrets }: Reading, writer: Write
     }
   }
 
-  async function plan(
-    connection: Database,
-    key: EndpointKey,
-    { given, now }: { given: NewDelivery[]; now: number },
-  ): Promise<void> {
+  async function plan(connection: Database, appId: string, given: Planned[], now: number): Promise<void> {
     const ids = [...new Set(given.flatMap(({ contactId }) => contactId ?? []))]
-    const into = await survivors(connection, key.appId, ids)
+    const into = await survivors(connection, appId, ids)
     const planned = given.map((one) => ({
       ...one,
       contactId: one.contactId === null ? null : (into.get(one.contactId) ?? one.contactId),
     }))
-    const inLine = await contactsInLine(connection, key, [
-      ...new Set(planned.flatMap(({ contactId }) => contactId ?? [])),
-    ])
-    const rows = planned.map((one) => {
-      const waits = one.contactId !== null && inLine.has(one.contactId)
-      inLine.add(one.contactId)
-      return newRow(one, key, waits ? null : now, now)
+    const inLine = await whoIsInLine(connection, appId, {
+      contactIds: [...new Set(planned.flatMap(({ contactId }) => contactId ?? []))],
+      endpointIds: [...new Set(planned.map(({ endpointId }) => endpointId))],
     })
-    for (let first = 0; first < rows.length; first += 100)
-      await connection.db.insert(deliveries).values(rows.slice(first, first + 100))
-    for (const one of planned) {
+    const hurrying: (Planned & { contactId: string })[] = []
+    const rows = planned.map((one) => {
       const { contactId } = one
-      if (one.rank === 0 && contactId !== null) await hurry(connection, key, { ...one, contactId }, now)
-    }
+      if (contactId === null) return newRow(one, appId, now, now)
+      const waits = inLine.has(placeInLine(one))
+      if (waits && one.rank === 0) hurrying.push({ ...one, contactId })
+      inLine.add(placeInLine(one))
+      return newRow(one, appId, waits ? null : now, now)
+    })
+    for (let first = 0; first < rows.length; first += rowsAtOnce)
+      await connection.db.insert(deliveries).values(rows.slice(first, first + rowsAtOnce))
+    for (const one of hurrying) await hurry(connection, { appId, id: one.endpointId }, one, now)
   }
 
   /** Judges the endpoint as it is now, and tells the others where that was its end. */
@@ -201,8 +204,8 @@ export function createDeliveries({ db, tables, secrets }: Reading, writer: Write
       .select()
       .from(endpoints)
       .where(and(eq(endpoints.appId, key.appId), ne(endpoints.id, key.id), eq(endpoints.enabled, true)))
-    for (const { endpointId, ...told } of announce?.(others.map(opened), head?.position ?? 0) ?? [])
-      await db.insert(deliveries).values(newRow(told, { appId: key.appId, id: endpointId }, now, now))
+    for (const told of announce?.(others.map(opened), head?.position ?? 0) ?? [])
+      await db.insert(deliveries).values(newRow(told, key.appId, now, now))
     return true
   }
 
@@ -248,20 +251,22 @@ export function createDeliveries({ db, tables, secrets }: Reading, writer: Write
       })
     },
 
-    async endpointsWithWork(now) {
-      const key = { appId: endpoints.appId, id: endpoints.id }
-      const behind = await db
-        .select(key)
+    async endpointsBehind() {
+      return db
+        .select({ endpoint: atWork, position: cursors.position })
         .from(endpoints)
         .innerJoin(heads, eq(heads.appId, endpoints.appId))
-        .leftJoin(
+        .innerJoin(
           cursors,
           and(
             eq(cursors.appId, endpoints.appId),
             eq(cursors.consumer, sql`${consumerOf('')} || ${endpoints.id}`),
           ),
         )
-        .where(and(eq(endpoints.enabled, true), gt(heads.position, sql`coalesce(${cursors.position}, 0)`)))
+        .where(and(eq(endpoints.enabled, true), gt(heads.position, cursors.position)))
+    },
+
+    async endpointsDue(now) {
       const hasDue = exists(
         db
           .select({ one: sql`1` })
@@ -276,11 +281,10 @@ export function createDeliveries({ db, tables, secrets }: Reading, writer: Write
           ),
       )
       const isNotPaused = or(isNull(endpoints.pausedUntil), lte(endpoints.pausedUntil, now))
-      const due = await db
-        .select(key)
+      return db
+        .select(atWork)
         .from(endpoints)
         .where(and(eq(endpoints.enabled, true), isNotPaused, hasDue))
-      return { behind, due }
     },
 
     async countPending(key, atMost) {
@@ -294,17 +298,28 @@ export function createDeliveries({ db, tables, secrets }: Reading, writer: Write
       return row?.count ?? 0
     },
 
-    planDeliveries(key, { from, to, deliveries: given, now }) {
-      return alone(key, async (connection) => {
-        const [cursor] = await connection.db
-          .select({ position: cursors.position })
-          .from(cursors)
-          .where(isCursor(key))
-        // Planned by another node meanwhile, or the endpoint is gone.
-        if (cursor?.position !== from) return
-        await plan(connection, key, { given, now })
-        await connection.db.update(cursors).set({ position: to }).where(isCursor(key))
-      })
+    planDeliveries(appId, { from, to, plans, now }) {
+      const locks = plans.map(({ endpointId }) => `${appId} endpoint ${endpointId}`)
+      return writer.runLocked(
+        locks,
+        async () => [],
+        async (connection) => {
+          const consumers = plans.map(({ endpointId }) => consumerOf(endpointId))
+          // Who is elsewhere was planned by another node meanwhile, or is gone.
+          const here = and(
+            eq(cursors.appId, appId),
+            inArray(cursors.consumer, consumers),
+            eq(cursors.position, from),
+          )
+          const rows = await connection.db.select({ consumer: cursors.consumer }).from(cursors).where(here)
+          const mine = new Set(rows.map(({ consumer }) => consumer))
+          const given = plans
+            .filter(({ endpointId }) => mine.has(consumerOf(endpointId)))
+            .flatMap(({ endpointId, deliveries }) => deliveries.map((one) => ({ ...one, endpointId })))
+          if (given.length > 0) await plan(connection, appId, given, now)
+          await connection.db.update(cursors).set({ position: to }).where(here)
+        },
+      )
     },
 
     claimDeliveries(key, { now, until, limit }) {
@@ -419,6 +434,10 @@ export function createDeliveries({ db, tables, secrets }: Reading, writer: Write
       })
     },
   }
+}
+
+function placeInLine({ endpointId, contactId }: { endpointId: string; contactId: string | null }): string {
+  return `${endpointId} ${contactId}`
 }
 
 function healthOf(row: EndpointHealth): EndpointHealth {

@@ -15,37 +15,44 @@ const movedAtMost = 10
 
 /** The body of a delivery; undefined where there is nothing true to tell, or no words for it. */
 export async function composeEvent(
-  view: AppView,
   endpoint: Endpoint,
   delivery: Delivery,
   { store, clock }: Pick<Ports, 'store' | 'clock'>,
 ): Promise<string | undefined> {
-  const { type, eventId, contactId, subjectId } = delivery
+  const { type, appId, eventId, contactId } = delivery
   if (!wants(endpoint, type)) return undefined
-  if (type === 'endpoint.disabled') {
-    const subject =
-      subjectId === null ? undefined : await store.findEndpoint({ appId: view.app.id, id: subjectId })
-    return subject && !subject.enabled
-      ? JSON.stringify({
-          type,
-          timestamp: iso(subject.disabledAt ?? delivery.createdAt),
-          data: { endpoint: viewEndpoint(subject, clock.now()) },
-        })
-      : undefined
-  }
+  if (type === 'endpoint.disabled') return disabledBody(delivery, { store, clock })
   if (eventId === null || contactId === null) return undefined
   const [event, row] = await Promise.all([
-    store.findEvent(view.app.id, eventId),
-    store.findContactById(view.app.id, contactId),
+    store.findEvent(appId, eventId),
+    store.findContactById(appId, contactId),
   ])
-  if (!event) return undefined
   const now = clock.now()
-  if ((row && !isVisible(view, row)) || !stillHolds(type, row?.contact, now)) return undefined
+  if (!event || !stillHolds(type, row?.contact, now)) return undefined
+  if (endpoint.format === 'standard' && !row?.contact.simulated)
+    return JSON.stringify(standardBody(type, event, row, now))
+  // Only these need to know the app.
+  const view = await store.findAppById(appId)
+  if (!view || (row && !isVisible(view, row))) return undefined
   const body =
     endpoint.format === 'standard'
       ? standardBody(type, event, row, now)
       : gupshupBody(type, event, row, view.app.slug)
   return body && JSON.stringify(body)
+}
+
+async function disabledBody(
+  { type, appId, subjectId, createdAt }: Delivery,
+  { store, clock }: Pick<Ports, 'store' | 'clock'>,
+): Promise<string | undefined> {
+  const subject = subjectId === null ? undefined : await store.findEndpoint({ appId, id: subjectId })
+  // It was switched on again, or is gone, before this was told.
+  if (!subject || subject.enabled) return undefined
+  return JSON.stringify({
+    type,
+    timestamp: iso(subject.disabledAt ?? createdAt),
+    data: { endpoint: viewEndpoint(subject, clock.now()) },
+  })
 }
 
 /** What somebody who presses “test” is sent; in Gupshup's format what Gupshup sends when an address is set. */

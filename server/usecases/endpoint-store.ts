@@ -10,6 +10,12 @@ export type NewDelivery = Pick<
   'id' | 'type' | 'eventId' | 'contactId' | 'subjectId' | 'position' | 'rank'
 > & { ends: boolean }
 
+/** What is asked of an endpoint in every round; its secrets stay sealed. */
+export type EndpointAtWork = Pick<Endpoint, 'appId' | 'id' | 'events' | 'format' | 'failingSince'>
+
+/** An endpoint, and how far in the log it is. */
+export type EndpointBehind = { endpoint: EndpointAtWork; position: number }
+
 /** What a delivery became by a try; `attempt` is absent where there was nothing to send. */
 export type Finish = {
   key: EndpointKey
@@ -41,18 +47,25 @@ export interface EndpointStore {
   /** With its cursor and its deliveries. */
   deleteEndpoint(key: EndpointKey): Promise<void>
 
-  /** Enabled endpoints whose log is longer than their cursor, and those with a delivery whose time has come. */
-  endpointsWithWork(now: number): Promise<{ behind: EndpointKey[]; due: EndpointKey[] }>
+  /** Enabled endpoints whose cursor is not at the log's end. */
+  endpointsBehind(): Promise<EndpointBehind[]>
+  /** Enabled endpoints that do not ask to be left alone and have a delivery whose time has come. */
+  endpointsDue(now: number): Promise<EndpointAtWork[]>
   /** How many are on their way to an endpoint, counted up to `atMost`. */
   countPending(key: EndpointKey, atMost: number): Promise<number>
   /**
-   * Keeps the deliveries that the log calls for between two positions, and moves the cursor, in one commit; nothing where somebody
-   * else did so meanwhile. Of one contact only the first may be tried; where one goes first, those before it go with it, and opt-ins
-   * that it ends are skipped.
+   * Keeps the deliveries that the log calls for between two positions, and moves the cursors of these endpoints, in one commit; nothing
+   * where somebody else did so meanwhile. Of one contact only the first may be tried; where one goes first, those before it go with it,
+   * and opt-ins that it ends are skipped.
    */
   planDeliveries(
-    key: EndpointKey,
-    plan: { from: number; to: number; deliveries: NewDelivery[]; now: number },
+    appId: string,
+    plan: {
+      from: number
+      to: number
+      plans: { endpointId: string; deliveries: NewDelivery[] }[]
+      now: number
+    },
   ): Promise<void>
   /** Takes deliveries whose time has come, what goes first first; nobody else gets them before `until`. */
   claimDeliveries(key: EndpointKey, claim: { now: number; until: number; limit: number }): Promise<Delivery[]>

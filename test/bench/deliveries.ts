@@ -26,13 +26,17 @@ async function listen(server: Server): Promise<string> {
 async function measure(dead: Dead): Promise<number[]> {
   const recordedAt = new Map<string, number>()
   const delays: number[] = []
+  let answeredBefore = 0
   let isDead = dead !== 'hang after they were well'
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
     if (request.url !== '/well') {
-      if (!isDead) response.end()
-      else if (dead === 'fail') response.writeHead(500).end()
+      if (!isDead) {
+        answeredBefore++
+        response.end()
+      }
+      if (isDead && dead === 'fail') response.writeHead(500).end()
       return
     }
     const { data } = JSON.parse(Buffer.concat(chunks).toString())
@@ -52,7 +56,8 @@ async function measure(dead: Dead): Promise<number[]> {
   if (!isDead) {
     for (let index = 0; index < 30; index++)
       await assent.optIn('juniper', `+1555013${String(index).padStart(4, '0')}`, { source: 'api' }, 'key')
-    await sleep(8000)
+    while (answeredBefore < 30 * deadEndpoints) await sleep(100)
+    await sleep(1000)
     isDead = true
   }
   for (let index = 0; index < events; index++) {
@@ -70,7 +75,9 @@ async function measure(dead: Dead): Promise<number[]> {
   return delays.sort((a, b) => a - b)
 }
 
+const wanted = process.argv[2]
 for (const dead of ['none', 'hang', 'fail', 'hang after they were well'] as const) {
+  if (wanted !== undefined && wanted !== dead) continue
   const delays = await measure(dead)
   const [p50, p99, most] = [quantile(delays, 0.5), quantile(delays, 0.99), delays.at(-1) ?? Number.NaN]
   console.log(

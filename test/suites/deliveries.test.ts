@@ -60,8 +60,14 @@ describe('on SQLite', () => {
       ends: true,
     }
     try {
-      await store.planDeliveries(key, { from: 0, to: 1, deliveries: [delivery], now: start })
-      await store.endpointsWithWork(start)
+      await store.planDeliveries('app', {
+        from: 0,
+        to: 1,
+        plans: [{ endpointId: 'shop', deliveries: [delivery, { ...delivery, id: 'd2', eventId: 'e2' }] }],
+        now: start,
+      })
+      await store.endpointsBehind()
+      await store.endpointsDue(start)
       await store.countPending(key, 10)
       const [claimed] = await store.claimDeliveries(key, { now: start, until: start + 1, limit: 8 })
       await store.finishDelivery({

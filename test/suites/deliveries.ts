@@ -61,7 +61,12 @@ export function deliveriesSuite(
     planned = 0
   })
   const plan = async (...deliveries: NewDelivery[]) => {
-    await store.planDeliveries(key, { from: planned, to: serial, deliveries, now: start })
+    await store.planDeliveries('app', {
+      from: planned,
+      to: serial,
+      plans: [{ endpointId: 'shop', deliveries }],
+      now: start,
+    })
     planned = serial
     return deliveries
   }
@@ -116,16 +121,65 @@ export function deliveriesSuite(
       expect((await store.listDeliveries(key, page)).rows).toEqual([])
     })
 
-    test('has work while its log or its queue says so, and it is enabled and not paused', async () => {
-      expect(await store.endpointsWithWork(start)).toEqual({ behind: [], due: [] })
+    test('is behind while its log is longer than its cursor, and has work while something is due', async () => {
+      const due = async (now: number) => (await store.endpointsDue(now)).map(({ id }) => id)
+      expect([await store.endpointsBehind(), await due(start)]).toEqual([[], []])
       await plan(newDelivery('asha'))
-      expect((await store.endpointsWithWork(start)).due).toEqual([key])
-      expect((await store.endpointsWithWork(start - 1)).due).toEqual([])
+      expect(await due(start)).toEqual(['shop'])
+      expect(await due(start - 1)).toEqual([])
       await store.updateEndpoint(key, { pausedUntil: start + 1 })
-      expect((await store.endpointsWithWork(start)).due).toEqual([])
-      expect((await store.endpointsWithWork(start + 1)).due).toEqual([key])
+      expect(await due(start)).toEqual([])
+      expect(await due(start + 1)).toEqual(['shop'])
       await store.updateEndpoint(key, { enabled: false })
-      expect(await store.endpointsWithWork(start + 1)).toEqual({ behind: [], due: [] })
+      expect(await due(start + 1)).toEqual([])
+    })
+
+    test('starts at the log’s head', async () => {
+      const event = (id: string) => ({
+        write: 'event' as const,
+        event: {
+          id,
+          appId: 'app',
+          contactId: 'asha',
+          type: 'became_active' as const,
+          occurredAt: start,
+          timed: true,
+          recordedAt: start,
+          status: 'none' as const,
+          changed: false,
+          revision: 1,
+          data: { actor: 'person' as const },
+        },
+      })
+      const record = (id: string) =>
+        store.commit({
+          touches: { appId: 'app', history: false },
+          decide: () => ({ changes: [event(id)], result: undefined }),
+        })
+      await record('e1')
+      await store.createEndpoint(anEndpoint({ id: 'late' }))
+      const behind = async () =>
+        (await store.endpointsBehind()).map(({ endpoint, position }) => [endpoint.id, position]).sort()
+      expect(await behind()).toEqual([['shop', 0]])
+      await record('e2')
+      expect(await behind()).toEqual([
+        ['late', 1],
+        ['shop', 0],
+      ])
+      const told = newDelivery('asha', { position: 2 })
+      await store.planDeliveries('app', {
+        from: 1,
+        to: 2,
+        plans: [
+          { endpointId: 'late', deliveries: [told] },
+          { endpointId: 'shop', deliveries: [{ ...told, id: 'another' }] },
+        ],
+        now: start,
+      })
+      // Whoever was elsewhere in the log is left alone.
+      expect(await behind()).toEqual([['shop', 0]])
+      expect((await store.listDeliveries(key, page)).rows).toEqual([])
+      expect((await store.listDeliveries({ appId: 'app', id: 'late' }, page)).rows).toHaveLength(1)
     })
   })
 
@@ -134,10 +188,15 @@ export function deliveriesSuite(
       const deliveries = [newDelivery('asha'), newDelivery('bruno')]
       const twice = { from: 0, to: 2, now: start }
       await Promise.all([
-        store.planDeliveries(key, { ...twice, deliveries }),
-        store.planDeliveries(key, {
+        store.planDeliveries('app', { ...twice, plans: [{ endpointId: 'shop', deliveries }] }),
+        store.planDeliveries('app', {
           ...twice,
-          deliveries: deliveries.map((one) => ({ ...one, id: `${one.id.slice(0, -1)}z` })),
+          plans: [
+            {
+              endpointId: 'shop',
+              deliveries: deliveries.map((one) => ({ ...one, id: `${one.id.slice(0, -1)}z` })),
+            },
+          ],
         }),
       ])
       expect((await store.listDeliveries(key, page)).rows).toHaveLength(2)
@@ -229,7 +288,7 @@ export function deliveriesSuite(
         const [claimed] = await claim()
         const next = newDelivery('asha')
         await Promise.all([claimed ? finish(claimed) : undefined, plan(next)])
-        expect((await store.endpointsWithWork(start)).due).toEqual([key])
+        expect((await store.endpointsDue(start)).map(({ id }) => id)).toEqual(['shop'])
       }
     })
   })
