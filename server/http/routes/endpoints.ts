@@ -32,6 +32,7 @@ const tags = ['User events']
 const routes = {
   create: managed('admin', ['app_unknown', 'invalid'], {
     method: 'post',
+    operationId: 'createEndpoint',
     path: '/v1/apps/{app}/endpoints',
     tags,
     summary: 'Add an endpoint',
@@ -42,30 +43,37 @@ const routes = {
   }),
   list: managed('read', ['app_unknown', 'invalid'], {
     method: 'get',
+    operationId: 'listEndpoints',
     path: '/v1/apps/{app}/endpoints',
     tags,
     summary: 'List endpoints',
+    description: 'Where the user events of an app go. Secrets are not shown again.',
     request: { params: app, query: PageQuery },
     responses: { 200: { description: 'Endpoints', ...replied(pageOf(Endpoint, 'EndpointPage')) } },
   }),
   get: managed('read', ['app_unknown', 'endpoint_unknown'], {
     method: 'get',
+    operationId: 'getEndpoint',
     path: ofEndpoint,
     tags,
     summary: 'One endpoint',
+    description: 'Where it goes, which events it gets, and how it is doing. Its secret is not shown again.',
     request: { params: endpoint },
     responses: { 200: { description: 'The endpoint', ...replied(Endpoint) } },
   }),
   patch: managed('admin', ['app_unknown', 'endpoint_unknown', 'invalid'], {
     method: 'patch',
+    operationId: 'patchEndpoint',
     path: ofEndpoint,
     tags,
     summary: 'Change an endpoint',
+    description: 'What is not named stays as it is.',
     request: { params: endpoint, body: json(EndpointPatch) },
     responses: { 200: { description: 'The endpoint', ...replied(Endpoint) } },
   }),
   remove: managed('admin', ['app_unknown', 'endpoint_unknown'], {
     method: 'delete',
+    operationId: 'deleteEndpoint',
     path: ofEndpoint,
     tags,
     summary: 'Remove an endpoint',
@@ -75,6 +83,7 @@ const routes = {
   }),
   rotate: managed('admin', ['app_unknown', 'endpoint_unknown'], {
     method: 'post',
+    operationId: 'rotateEndpointSecret',
     path: `${ofEndpoint}/rotate-secret`,
     tags,
     summary: 'Give an endpoint a new secret',
@@ -84,6 +93,7 @@ const routes = {
   }),
   test: managed('write', ['app_unknown', 'endpoint_unknown'], {
     method: 'post',
+    operationId: 'testEndpoint',
     path: `${ofEndpoint}/test`,
     tags,
     summary: 'Send a test event now',
@@ -94,6 +104,7 @@ const routes = {
   }),
   deliveries: managed('read', ['app_unknown', 'endpoint_unknown', 'invalid'], {
     method: 'get',
+    operationId: 'listDeliveries',
     path: `${ofEndpoint}/deliveries`,
     tags,
     summary: 'What became of each event',
@@ -105,6 +116,7 @@ const routes = {
   }),
   replay: managed('write', ['app_unknown', 'endpoint_unknown', 'delivery_unknown', 'endpoint_disabled'], {
     method: 'post',
+    operationId: 'replayDelivery',
     path: `${ofEndpoint}/deliveries/{delivery}/replay`,
     tags,
     summary: 'Send an event again',

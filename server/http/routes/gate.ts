@@ -47,6 +47,7 @@ const openGate = createRoute({
 const openButton = createRoute({
   method: 'get',
   path: '/v1/gate/{app}/button',
+  operationId: 'openButton',
   security: [],
   tags: ['Gate'],
   summary: 'The button of a page, for widget.js',
