@@ -150,6 +150,8 @@ function describeEvents(router: Router): void {
     router.openAPIRegistry.registerWebhook({
       method: 'post',
       path: type,
+      operationId: `told_${type.replaceAll('.', '_')}`,
+      security: [],
       tags,
       summary: type,
       description: schema.description ?? type,
