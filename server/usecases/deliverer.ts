@@ -1,10 +1,12 @@
 /** The deliverer: sends user events to endpoints, at least once, in order per contact. */
+
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Delivery, type Endpoint, hasArrived, healthAfter, wants } from '../domain/endpoint.ts'
 import { makeId } from '../domain/id.ts'
 import { rankOf } from '../domain/user-event.ts'
 import { composeEvent } from './compose-event.ts'
 import type { EndpointKey, Finish } from './endpoint-store.ts'
+import { faultOf } from './fault-of.ts'
 import { createLanes, type Lane, type Places } from './lanes.ts'
 import { createPlanEvents } from './plan-events.ts'
 import type { Ports } from './ports.ts'
@@ -55,7 +57,7 @@ export function createDeliverer(ports: Ports): Deliverer {
         if (endpoint) await startDue(lane, endpoint)
       }
     } catch (error) {
-      log.error({ endpoint: lane.key.id, error: String(error) }, 'deliveries wait for the next round')
+      log.error({ endpoint: lane.key.id, error: faultOf(error) }, 'deliveries wait for the next round')
     } finally {
       lane.filling = false
     }
@@ -80,7 +82,7 @@ export function createDeliverer(ports: Ports): Deliverer {
     const leave = places.use()
     started++
     const sent = perform(lane, endpoint, delivery).catch((error) =>
-      log.error({ delivery: delivery.id, error: String(error) }, 'the outcome of a delivery was not kept'),
+      log.error({ delivery: delivery.id, error: faultOf(error) }, 'the outcome of a delivery was not kept'),
     )
     follow(
       sent.finally(() => {

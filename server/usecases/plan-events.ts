@@ -1,8 +1,10 @@
 /** Planning: the log, read as an outbox, becomes a row for each event that an endpoint wants. Endpoints that are equally far are planned together. */
+
 import { wants } from '../domain/endpoint.ts'
 import type { LoggedEvent } from '../domain/records.ts'
 import { rankOf, userEventsOf } from '../domain/user-event.ts'
 import type { EndpointAtWork, EndpointBehind, NewDelivery } from './endpoint-store.ts'
+import { faultOf } from './fault-of.ts'
 import type { Ports } from './ports.ts'
 
 const batch = 200
@@ -96,7 +98,7 @@ export function createPlanEvents({ store, clock, log, newId }: Ports): PlanEvent
     await Promise.all(
       groups.map((group) =>
         planGroup(group).catch((error) =>
-          log.error({ app: group.appId, error: String(error) }, 'user events wait for the next round'),
+          log.error({ app: group.appId, error: faultOf(error) }, 'user events wait for the next round'),
         ),
       ),
     )
