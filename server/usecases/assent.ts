@@ -4,6 +4,7 @@ import type { Principal } from '../domain/access.ts'
 import type { Actor, By, EntryPoint as EntryPointRow } from '../domain/records.ts'
 import type { ApiKey, MadeApiKey, NewApiKey } from '../schema/api-key.ts'
 import type { App, AppPatch, EntryPoint, NewApp, NewEntryPoint } from '../schema/app.ts'
+import type { ButtonView } from '../schema/button.ts'
 import type { Channel, ChannelTest, NewChannel } from '../schema/channel.ts'
 import type {
   Category,
@@ -14,7 +15,7 @@ import type {
   Permission,
   UnboundConsent,
 } from '../schema/contact.ts'
-import type { Gate, Measure, NewConsent, PostedConsent, Theme } from '../schema/gate.ts'
+import type { Gate, Measure, NewConsent, PostedConsent } from '../schema/gate.ts'
 import type { NewNotice, Notice } from '../schema/notice.ts'
 import type { Receipt } from '../schema/receipt.ts'
 import type { KeptAnswer, RepeatableRequest } from './access-store.ts'
@@ -42,26 +43,6 @@ export type ButtonWishes = {
   locale?: string | undefined
   label?: string | undefined
   acceptLanguage?: string | undefined
-}
-
-/** The button's data: what the app's settings and the page's wishes come to at this moment. */
-export type ButtonView = {
-  app: string
-  /** The one wished for, or `widget` where there is none of that name; then `warning` says so. */
-  entryPoint: string
-  warning: string | null
-  /** The page's language; null where the browser is to choose. */
-  locale: string | null
-  /** The language of the label. */
-  spoken: string
-  dir: 'ltr' | 'rtl'
-  label: string
-  isHidden: boolean
-  theme: Theme
-  /** The consent page, which the button is a link to. */
-  page: string
-  /** The way on when nothing else can be had: the chat, without any declaration. */
-  chatUrl: string
 }
 
 /** How an inbound request was taken. */

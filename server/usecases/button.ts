@@ -1,8 +1,9 @@
 /** The button on somebody's page: what an app's settings make of it at this moment, so that the pasted snippet never changes. */
 import { isOpen } from '../domain/business-hours.ts'
+import type { ButtonView } from '../schema/button.ts'
 import type { Theme } from '../schema/gate.ts'
 import type { Addresses } from './addresses.ts'
-import type { Assent, ButtonView, ButtonWishes } from './assent.ts'
+import type { Assent, ButtonWishes } from './assent.ts'
 import { getAppView } from './find.ts'
 import { acceptedLanguages } from './gate.ts'
 import type { Ports } from './ports.ts'

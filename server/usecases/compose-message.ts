@@ -2,9 +2,10 @@
 import { formatPhone } from '../domain/identity.ts'
 import { answerPayload } from '../domain/question.ts'
 import type { LoggedEvent, Notice, Send } from '../domain/records.ts'
+import type { PersonStrings } from '../schema/person-strings.ts'
 import type { Medium } from '../schema/values.ts'
 import type { Addresses } from './addresses.ts'
-import type { AppView, ContactRow, OutboundMessage, PersonStrings, Ports } from './ports.ts'
+import type { AppView, ContactRow, OutboundMessage, Ports } from './ports.ts'
 
 /** What a message is about. */
 export type About = {

@@ -20,6 +20,7 @@ import type { ChannelTest } from '../schema/channel.ts'
 import type { EventType } from '../schema/contact.ts'
 import type { GateStrings } from '../schema/gate.ts'
 import type { NewNotice } from '../schema/notice.ts'
+import type { PersonStrings } from '../schema/person-strings.ts'
 import type { ActivityStatus, Identity, Medium, OptInStatus, Source } from '../schema/values.ts'
 import type { KeyStore, RequestStore } from './access-store.ts'
 import type { EndpointStore } from './endpoint-store.ts'
@@ -374,20 +375,6 @@ export type Log = {
   info(fields: Record<string, unknown>, message: string): void
   warn(fields: Record<string, unknown>, message: string): void
   error(fields: Record<string, unknown>, message: string): void
-}
-
-/** What is sent into the chat, with `{business}`, `{statement}`, `{declaration}`, `{howToStop}`, `{number}`, `{yes}`, `{no}`, `{chatUrl}` and `{receiptUrl}` to be filled in once. */
-export type PersonStrings = {
-  question: string
-  /** The end of a question that has no buttons. */
-  answerInWords: string
-  confirmation: string
-  /** By SMS, with `{chatUrl}`. */
-  smsConfirmation: string
-  /** Where the operator recorded it, and the person is told. */
-  attestedConfirmation: string
-  stopConfirmation: string
-  help: string
 }
 
 /** The words of the product that are not a notice's own, in one language. */

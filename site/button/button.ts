@@ -1,24 +1,10 @@
 /** The button as the loader puts it into its shadow: whole, in the page's language, in the app's looks, a real link before anything else. */
 import { html } from 'hono/html'
-import type { Theme } from '../../server/schema/gate.ts'
+import type { ButtonView } from '../../server/schema/button.ts'
 import { buttonStyles } from './button.styles.ts'
 
-/** What the button is made of; `position` and `theme` are the page's own wishes. */
-export type ButtonFragment = {
-  app: string
-  entryPoint: string
-  warning: string | null
-  locale: string | null
-  spoken: string
-  dir: 'ltr' | 'rtl'
-  label: string
-  isHidden: boolean
-  theme: Theme
-  page: string
-  chatUrl: string
-  position?: string | undefined
-  scheme?: string | undefined
-}
+/** What the button is made of; `position` and `scheme` are the page's own wishes. */
+export type ButtonFragment = ButtonView & { position?: string | undefined; scheme?: string | undefined }
 
 const glyphs = {
   bubble: 'M13 4a9 9 0 1 1-4 17.100L4 22l1.200-4.500A9 9 0 0 1 13 4m-4 7h8m-8 4h5',

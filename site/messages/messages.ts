@@ -1,6 +1,7 @@
 /** What one language must say: every word of the product that is not a notice's own. One file a language, `en.ts` the first. */
 import type { GateStrings } from '../../server/schema/gate.ts'
 import type { Purpose } from '../../server/schema/notice.ts'
+import type { PersonStrings } from '../../server/schema/person-strings.ts'
 
 /** Words of the consent page, the receipt, the proof page and the poster; what stands in braces is filled in. */
 export type PageStrings = {
@@ -77,21 +78,6 @@ export type PageStrings = {
   posterSave: string
   posterAsk: string
   language: string
-}
-
-/** What is sent into the chat; {business}, {statement}, {declaration}, {howToStop} and {receiptUrl} are filled in. */
-export type PersonStrings = {
-  question: string
-  /** The end of a question that has no buttons. */
-  answerInWords: string
-  confirmation: string
-  /** By SMS, with {chatUrl}. */
-  smsConfirmation: string
-  /** Where the operator recorded it. */
-  attestedConfirmation: string
-  stopConfirmation: string
-  /** {number} */
-  help: string
 }
 
 /** The notice that a new app asks with until its owner publishes words of their own. */
