@@ -1,6 +1,6 @@
 /** How often one address may post. Opt-outs pass every limiter: none stands before them. */
 import { createHash, randomBytes } from 'node:crypto'
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { createCounter } from './counter.ts'
 
 /** Counts posts. */
 export type Limits = {
@@ -26,16 +26,11 @@ export function createLimits({ gatePerMinute }: { gatePerMinute: number }): Limi
     createHash('sha256').update(salt).update(visitor).digest().readUInt16BE(0)
 
   function limit(points: number): Limits['gate'] {
-    const limiter = new RateLimiterMemory({ points, duration: 60 })
+    if (points === 0) return () => Promise.resolve({ allowed: true, retryAfterSeconds: 0 })
+    const count = createCounter(points, 60)
     return async (visitor) => {
-      if (points === 0) return { allowed: true, retryAfterSeconds: 0 }
-      try {
-        await limiter.consume(bucketOf(visitor))
-        return { allowed: true, retryAfterSeconds: 0 }
-      } catch (error) {
-        if (!(error instanceof RateLimiterRes)) throw error
-        return { allowed: false, retryAfterSeconds: Math.max(1, Math.ceil(error.msBeforeNext / 1000)) }
-      }
+      const { allowed, resetSeconds } = await count(bucketOf(visitor))
+      return { allowed, retryAfterSeconds: allowed ? 0 : resetSeconds }
     }
   }
 

@@ -8,6 +8,7 @@ import { problemPage } from '../../site/problem/problem-page.ts'
 import { type ProblemError, problems } from '../schema/problem.ts'
 import { acceptedLanguages } from '../usecases/gate.ts'
 import { type Asset, createAsset } from './assets.ts'
+import { hasTagged } from './tagged.ts'
 
 /** What a page may do besides showing itself. */
 export type PagePolicy = {
@@ -58,8 +59,7 @@ export function sendAsset(c: Context, asset: Asset, contentType: string, cacheCo
   )
   const etag = encoding === undefined ? asset.etag : `${asset.etag.slice(0, -1)}-${encoding}"`
   c.header('ETag', etag)
-  const known = (c.req.header('if-none-match') ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''))
-  if (known.includes(etag) || known.includes('*')) return c.body(null, 304)
+  if (hasTagged(c, etag)) return c.body(null, 304)
   c.header('Content-Type', contentType)
   if (encoding !== undefined) c.header('Content-Encoding', encoding)
   const body = encoding === 'br' ? asset.brotli : encoding === 'gzip' ? asset.gzip : asset.plain
