@@ -7,7 +7,7 @@ import { sameSecret } from '../usecases/same-secret.ts'
 import { objectOf, valueAt } from './field-path.ts'
 import { formContentType } from './form.ts'
 import { text } from './json.ts'
-import { withoutButtons } from './parts.ts'
+import { sendPlain } from './parts.ts'
 import { readGenericSms } from './read-generic-sms.ts'
 import { ask, isAnswer, refusal } from './sending.ts'
 import { lineOf, sourceOf } from './signals.ts'
@@ -66,21 +66,22 @@ async function send(
   if (!to || message.medium !== 'sms')
     return { status: 'failed', error: 'no number to send an SMS to', retryable: false }
   const written = (number: string) => (way.numbers === 'digits' ? number.replace(/^\+/, '') : number)
-  const answer = await ask(
-    post,
-    way.url,
-    bodyOf(way, [
-      ...Object.entries(way.fixed ?? {}),
-      ...(way.from === undefined ? [] : [[way.from, written(own ?? message.from)] as [string, string]]),
-      [way.to, written(to)],
-      [way.text, withoutButtons(message).text],
-    ]),
-  )
-  if (!isAnswer(answer)) return answer
-  const id = way.id === undefined ? randomUUID() : idOf(valueAt(answer.json, way.id))
-  if (answer.status >= 300 || id === undefined) return refusal(answer.status, '')
-  const isPlain = message.buttons.length > 0
-  return { status: 'sent', providerMessageId: id, ...(isPlain ? { plain: true } : {}) }
+  return sendPlain(message, async ({ text: said }) => {
+    const answer = await ask(
+      post,
+      way.url,
+      bodyOf(way, [
+        ...Object.entries(way.fixed ?? {}),
+        ...(way.from === undefined ? [] : [[way.from, written(own ?? message.from)] as [string, string]]),
+        [way.to, written(to)],
+        [way.text, said],
+      ]),
+    )
+    if (!isAnswer(answer)) return answer
+    const id = way.id === undefined ? randomUUID() : idOf(valueAt(answer.json, way.id))
+    if (answer.status >= 300 || id === undefined) return refusal(answer.status, '')
+    return { status: 'sent', providerMessageId: id }
+  })
 }
 
 /** Values are set as fields, never written into a text: what a person or a notice says is not read again. */

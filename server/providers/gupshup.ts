@@ -2,6 +2,7 @@
 import type { Channel } from '../domain/records.ts'
 import { GupshupCredentials } from '../schema/channel.ts'
 import type { OutboundMessage, Post, Provider, SendOutcome } from '../usecases/ports.ts'
+import { formContentType } from './form.ts'
 import { text } from './json.ts'
 import { partsOf, sendParts } from './parts.ts'
 import { readGupshup } from './read-gupshup.ts'
@@ -57,7 +58,7 @@ export function createGupshup({ post }: { post: Post }): Provider {
       'src.name': appName,
       message: JSON.stringify(contentOf(part)),
     })
-    const headers = { apikey: apiKey, 'content-type': 'application/x-www-form-urlencoded' }
+    const headers = { apikey: apiKey, 'content-type': formContentType }
     const answer = await ask(post, urlOf(channel, '/wa/api/v1/msg'), { headers, body: form.toString() })
     if (!isAnswer(answer)) return answer
     const { status, messageId, message } = answer.json

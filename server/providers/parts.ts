@@ -26,6 +26,15 @@ export function withoutButtons(message: OutboundMessage): OutboundMessage {
     : { ...message, text: message.textWithoutButtons, buttons: [] }
 }
 
+/** Sends without the buttons; where there were some, the outcome says so. */
+export async function sendPlain(
+  message: OutboundMessage,
+  send: (plain: OutboundMessage) => Promise<SendOutcome>,
+): Promise<SendOutcome> {
+  const outcome = await send(withoutButtons(message))
+  return outcome.status === 'sent' && message.buttons.length > 0 ? { ...outcome, plain: true } : outcome
+}
+
 /** A text in pieces, cut between paragraphs, lines or words, and inside a word only where it alone is too long. */
 export function piecesOf(message: OutboundMessage, atMost: number): OutboundMessage[] {
   const pieces: string[] = []

@@ -2,15 +2,18 @@
 import type { OutboundMessage, Post, SendOutcome } from '../usecases/ports.ts'
 import { codeOf, object, objects, text } from './json.ts'
 import { partsOf, sendParts } from './parts.ts'
-import { ask, isAnswer, refusal } from './sending.ts'
+import { ask, type ErrorCodes, isAnswer, refusalByCode } from './sending.ts'
 
 /** The letters that may stand over buttons: https://developers.facebook.com/docs/whatsapp/cloud-api/messages/interactive-reply-buttons-messages */
 export const bodyAtMost = 1024
 const titleAtMost = 20
-/** The person stopped marketing messages at Meta; see the error codes of the Cloud API. */
-const optedOutCodes = new Set(['131050'])
-/** Rate limits of the app, the account, the number and the pair of numbers, and a number that is throttled by Meta. */
-const retryableCodes = new Set(['4', '80007', '130429', '131048', '131056', '133016'])
+/** The error codes of the Cloud API. */
+const codes: ErrorCodes = {
+  /** Rate limits of the app, the account, the number and the pair of numbers, and a number that is throttled by Meta. */
+  later: new Set(['4', '80007', '130429', '131048', '131056', '133016']),
+  /** The person stopped marketing messages at Meta. */
+  optedOut: new Set(['131050']),
+}
 
 /** Posts a message to the address that takes them. */
 export async function sendByCloudApi(
@@ -29,14 +32,8 @@ export async function sendByCloudApi(
     const id = text(objects(answer.json.messages)[0]?.id, 300)
     if (answer.status < 300 && id !== undefined) return { status: 'sent', providerMessageId: id }
     const error = object(answer.json.error)
-    const code = codeOf(error.code)
-    const outcome = refusal(answer.status, `${code} ${text(error.message) ?? ''}`)
-    if (outcome.status !== 'failed') return outcome
-    return {
-      ...outcome,
-      retryable: outcome.retryable || retryableCodes.has(code),
-      ...(optedOutCodes.has(code) ? { optedOut: { code } } : {}),
-    }
+    const refused = { code: codeOf(error.code), said: text(error.message) ?? '' }
+    return refusalByCode(answer.status, refused, codes)
   }
 }
 

@@ -2,7 +2,7 @@
 import type { OutboundMessage, Post, SendOutcome } from '../usecases/ports.ts'
 import { recipientOf, withoutPlus } from './addresses.ts'
 import { type Json, object, objects, text } from './json.ts'
-import { partsOf, sendParts, withoutButtons } from './parts.ts'
+import { partsOf, sendParts, sendPlain } from './parts.ts'
 import { bodyAtMost } from './send-cloud-api.ts'
 import { ask, isAnswer, refusal } from './sending.ts'
 
@@ -22,8 +22,7 @@ export async function sendByInfobip(
   const from = withoutPlus(sender)
   if (to === undefined) return { status: 'failed', error: 'no address to send to', retryable: false }
   if (message.medium === 'whatsapp') return sendParts(partsOf(message, bodyAtMost), sendByWhatsApp)
-  const outcome = await sendBySms(withoutButtons(message))
-  return outcome.status === 'sent' && message.buttons.length > 0 ? { ...outcome, plain: true } : outcome
+  return sendPlain(message, sendBySms)
 
   function sendByWhatsApp(part: OutboundMessage): Promise<SendOutcome> {
     const path = part.buttons.length === 0 ? 'text' : 'interactive/buttons'

@@ -2,16 +2,19 @@
 import type { OutboundMessage, Post, SendOutcome } from '../usecases/ports.ts'
 import { formContentType } from './form.ts'
 import { codeOf, text } from './json.ts'
-import { partsOf, piecesOf, sendParts, withoutButtons } from './parts.ts'
+import { partsOf, piecesOf, sendParts, sendPlain } from './parts.ts'
 import { addressOf, unsubscribed } from './read-twilio.ts'
-import { type Answer, ask, isAnswer, refusal } from './sending.ts'
+import { type Answer, ask, type ErrorCodes, isAnswer, refusalByCode } from './sending.ts'
 import { type ContentApi, contentVariables, type TwilioContents } from './twilio-content.ts'
 
 const textAtMost = 1600
 const underButtonsAtMost = 1024
 const titleAtMost = 20
-/** Too many requests (20429), the sender's queue is full (21611, 30001), limits of the carrier (30022) and of the channel (63017, 63018). */
-const retryableCodes = new Set(['20429', '21611', '30001', '30022', '63017', '63018'])
+const codes: ErrorCodes = {
+  /** Too many requests (20429), the sender's queue is full (21611, 30001), limits of the carrier (30022) and of the channel (63017, 63018). */
+  later: new Set(['20429', '21611', '30001', '30022', '63017', '63018']),
+  optedOut: new Set([unsubscribed]),
+}
 
 /** What a channel sends with. */
 export type TwilioSender = {
@@ -35,7 +38,7 @@ export async function sendByTwilio(
   const to = recipientOf(message)
   if (!to) return { status: 'failed', error: 'no address to send to', retryable: false }
   const envelope = { To: to, ...fromOf(sender, message), ...callbackOf(sender) }
-  if (message.medium === 'sms') return sendPlain(message)
+  if (message.medium === 'sms') return sendPlain(message, sendPieces)
   const parts = partsOf(message, underButtonsAtMost).flatMap((part) =>
     part.buttons.length > 0 ? [part] : piecesOf(part, textAtMost),
   )
@@ -46,18 +49,16 @@ export async function sendByTwilio(
     const titles = part.buttons.map(({ title }) => title.slice(0, titleAtMost))
     const question = { body: part.text, titles }
     const sid = await contents.find(sender.content, question)
-    if (sid === undefined) return sendPlain(part)
+    if (sid === undefined) return sendPlain(part, sendPieces)
     const ids = contentVariables(part.buttons.map(({ id }) => id))
     const outcome = await send({ ContentSid: sid, ContentVariables: ids })
     if (!isFinal(outcome)) return outcome
     contents.forget(sender.content, question)
-    return sendPlain(part)
+    return sendPlain(part, sendPieces)
   }
 
-  async function sendPlain(part: OutboundMessage): Promise<SendOutcome> {
-    const outcome = await sendParts(piecesOf(withoutButtons(part), textAtMost), sendText)
-    const isPlain = outcome.status === 'sent' && part.buttons.length > 0
-    return isPlain ? { ...outcome, plain: true } : outcome
+  function sendPieces(plain: OutboundMessage): Promise<SendOutcome> {
+    return sendParts(piecesOf(plain, textAtMost), sendText)
   }
 
   function sendText(part: OutboundMessage): Promise<SendOutcome> {
@@ -96,15 +97,9 @@ function outcomeOf({ status, json }: Answer): SendOutcome {
   const sid = text(json.sid, 100)
   const code = codeOf(json.code) || codeOf(json.error_code)
   if (status < 300 && sid !== undefined && code === '') return { status: 'sent', providerMessageId: sid }
-  const said = `${code} ${text(json.message, 300) ?? text(json.error_message, 300) ?? ''}`
+  const said = text(json.message, 300) ?? text(json.error_message, 300) ?? ''
   // A message may be taken and have failed in the same answer.
-  const outcome = refusal(status < 300 && code !== '' ? 400 : status, said)
-  if (outcome.status !== 'failed') return outcome
-  return {
-    ...outcome,
-    retryable: outcome.retryable || retryableCodes.has(code),
-    ...(code === unsubscribed ? { optedOut: { code } } : {}),
-  }
+  return refusalByCode(status < 300 && code !== '' ? 400 : status, { code, said }, codes)
 }
 
 function isFinal(outcome: SendOutcome): boolean {

@@ -2,14 +2,13 @@
 import type { OutboundMessage, Post, SendOutcome } from '../usecases/ports.ts'
 import { recipientOf, withoutPlus } from './addresses.ts'
 import { text } from './json.ts'
-import { partsOf, sendParts, withoutButtons } from './parts.ts'
+import { partsOf, sendParts, sendPlain } from './parts.ts'
 import { errorCodeOf } from './read-vonage.ts'
 import { bodyAtMost, cloudApiContent } from './send-cloud-api.ts'
-import { ask, isAnswer, refusal } from './sending.ts'
+import { ask, type ErrorCodes, isAnswer, refusalByCode } from './sending.ts'
 
 /** https://developer.vonage.com/en/api-errors/messages */
-const throttled = '1000'
-const optedOut = '1240'
+const codes: ErrorCodes = { later: new Set(['1000']), optedOut: new Set(['1240']) }
 
 /** Posts a message: https://developer.vonage.com/en/api/messages, buttons by …/messages/concepts/working-with-whatsapp-interactive-messages */
 export async function sendByVonage(
@@ -20,10 +19,7 @@ export async function sendByVonage(
   const to = recipientOf(message)
   if (to === undefined) return { status: 'failed', error: 'no address to send to', retryable: false }
   const common = { channel: message.medium, to, from: withoutPlus(from) }
-  if (message.medium === 'sms') {
-    const outcome = await sendPart(withoutButtons(message))
-    return outcome.status === 'sent' && message.buttons.length > 0 ? { ...outcome, plain: true } : outcome
-  }
+  if (message.medium === 'sms') return sendPlain(message, sendPart)
   return sendParts(partsOf(message, bodyAtMost), sendPart)
 
   async function sendPart(part: OutboundMessage): Promise<SendOutcome> {
@@ -33,13 +29,7 @@ export async function sendByVonage(
     const id = text(answer.json.message_uuid, 300)
     if (answer.status < 300 && id !== undefined) return { status: 'sent', providerMessageId: id }
     const code = errorCodeOf(answer.json) ?? ''
-    const outcome = refusal(answer.status, `${code} ${text(answer.json.detail) ?? ''}`)
-    if (outcome.status !== 'failed') return outcome
-    return {
-      ...outcome,
-      retryable: outcome.retryable || code === throttled,
-      ...(code === optedOut ? { optedOut: { code } } : {}),
-    }
+    return refusalByCode(answer.status, { code, said: text(answer.json.detail) ?? '' }, codes)
   }
 }
 

@@ -47,6 +47,24 @@ export function refusal(status: number, said: string): SendOutcome {
   return { status: 'failed', error, retryable: status === 429 }
 }
 
+/** What a provider's error codes say besides its status: to try later, and that the person opted out there. */
+export type ErrorCodes = { later: ReadonlySet<string>; optedOut: ReadonlySet<string> }
+
+/** The same where the provider names the error by a code. */
+export function refusalByCode(
+  status: number,
+  { code, said }: { code: string; said: string },
+  { later, optedOut }: ErrorCodes,
+): SendOutcome {
+  const outcome = refusal(status, `${code} ${said}`)
+  if (outcome.status !== 'failed') return outcome
+  return {
+    ...outcome,
+    retryable: outcome.retryable || later.has(code),
+    ...(optedOut.has(code) ? { optedOut: { code } } : {}),
+  }
+}
+
 /** Asks an address that answers 200 to whom the credentials open it. */
 export async function testBy(
   post: Post,
