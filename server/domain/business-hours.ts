@@ -1,7 +1,6 @@
 /** Business hours: whether somebody answers at a moment, by the clocks of the business. */
 import type { BusinessHours } from '../schema/gate.ts'
 
-const dayMinutes = 24 * 60
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 
 /** Whether a moment lies within the hours; spans that end before they begin run past midnight. */
@@ -23,10 +22,10 @@ function localTime(timeZone: string, at: number): { day: number; minute: number 
     minute: '2-digit',
     hourCycle: 'h23',
   }).formatToParts(new Date(at))
-  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
+  const read = new Map(parts.map(({ type, value }) => [type, value]))
   return {
-    day: weekdays.indexOf(part('weekday')) + 1,
-    minute: (Number(part('hour')) * 60 + Number(part('minute'))) % dayMinutes,
+    day: weekdays.indexOf(String(read.get('weekday'))) + 1,
+    minute: Number(read.get('hour')) * 60 + Number(read.get('minute')),
   }
 }
 
