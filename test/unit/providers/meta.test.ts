@@ -1,11 +1,13 @@
 /** Meta's Cloud API: the suite of every provider, and its handshake and its published signature. */
 import { createHmac } from 'node:crypto'
 import { join } from 'node:path'
+import { verifySignature } from '@kapso/whatsapp-cloud-api/server'
 import { describe, expect, test } from 'vitest'
+import { WhatsAppAPI } from 'whatsapp-api-js'
 import { createMeta } from '../../../server/providers/meta.ts'
-import type { Post } from '../../../server/usecases/ports.ts'
+import type { InboundRequest, Post } from '../../../server/usecases/ports.ts'
 import { messages, providerSuite } from '../../suites/provider.ts'
-import { inboundRequest } from '../../suites/provider-fixtures.ts'
+import { inboundRequest, readSamples } from '../../suites/provider-fixtures.ts'
 import { inHeader } from '../../suites/provider-forgeries.ts'
 import { cloudQuestion, cloudText } from './cloud-api.ts'
 
@@ -18,7 +20,10 @@ const credentials = {
 const channel = { id: 'channel', appId: 'app', provider: 'meta', credentials, createdAt: 0 }
 const url = 'https://graph.facebook.com/v23.0/700000000000001/messages'
 const headers = { authorization: 'Bearer EAAB', 'content-type': 'application/json' }
-const { write } = inHeader('x-hub-signature-256')
+const place = inHeader('x-hub-signature-256')
+const { write } = place
+const sign = (request: InboundRequest, secret: string, algorithm = 'sha256') =>
+  write(request, `${algorithm}=${createHmac(algorithm, secret).update(request.body).digest('hex')}`)
 
 const asked = (to: object, content: object) => ({
   url,
@@ -35,8 +40,7 @@ providerSuite({
   fixtures: join(import.meta.dirname, 'meta'),
   signature: {
     secret: credentials.appSecret,
-    sign: (request, secret, algorithm = 'sha256') =>
-      write(request, `${algorithm}=${createHmac(algorithm, secret).update(request.body).digest('hex')}`),
+    sign,
   },
   notTheFormat: [
     '{"object":"page","entry":[]}',
@@ -131,4 +135,30 @@ describe('Meta', () => {
     await elsewhere.send(message, { ...channel, credentials: { ...credentials, apiBaseUrl } })
     expect(urls).toEqual(['http://127.0.0.1:9/v1/700000000000001/messages'])
   })
+})
+
+describe('What is signed here, others verify', () => {
+  const { appSecret } = credentials
+  const api = new WhatsAppAPI({ token: 'EAAB', appSecret, webhookVerifyToken: 'token', v: 'v23.0' })
+  const others: Record<string, (request: InboundRequest) => boolean | Promise<boolean>> = {
+    'whatsapp-api-js': (request) =>
+      api.verifyRequestSignature(Buffer.from(request.body).toString(), place.read(request) ?? ''),
+    '@kapso/whatsapp-cloud-api': (request) =>
+      verifySignature({
+        appSecret,
+        rawBody: Buffer.from(request.body),
+        signatureHeader: place.read(request) ?? '',
+      }),
+  }
+  const requests = readSamples(join(import.meta.dirname, 'meta')).map(({ request }) => request)
+
+  test.each(Object.entries(others))(
+    '%s accepts every sample, and none of another secret',
+    async (_, verify) => {
+      for (const request of requests) {
+        expect(await verify(sign(request, appSecret))).toBe(true)
+        expect(await verify(sign(request, 'the secret of another app'))).toBe(false)
+      }
+    },
+  )
 })
