@@ -1,7 +1,7 @@
 /** The client that the package exports, against the whole interface: typed by its schemas, tried again where that is harmless. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { AssentError, type ClientOptions, createClient } from '../../../server/client.ts'
-import { openKeyed } from '../../support/keys.ts'
+import { AssentError, type Client, type ClientOptions, createClient } from '../../../server/client.ts'
+import { adminApiKey, openKeyed } from '../../support/keys.ts'
 
 let house: Awaited<ReturnType<typeof openKeyed>>
 let key: string
@@ -111,6 +111,97 @@ describe('the client', () => {
   })
 })
 
+/** The first of a list. */
+async function first<Row>(rows: AsyncGenerator<Row>): Promise<Row> {
+  for await (const row of rows) return row
+  throw new Error('the list is empty')
+}
+
+const words = {
+  locale: 'fr',
+  statement: 'Kestrel vous écrit sur WhatsApp au sujet de vos commandes.',
+  purposes: [{ id: 'updates', label: 'Commandes', required: true }],
+  greeting: 'Bonjour !',
+  declaration: 'Oui, Kestrel peut m’écrire sur WhatsApp au sujet de mes commandes.',
+  yesLabel: 'Oui',
+  noLabel: 'Non',
+  howToStop: 'Répondez STOP.',
+}
+
+/** Everything that can be asked for, one thing after the other. */
+async function askForEverything(client: Client) {
+  const app = 'kestrel'
+  await client.createApp({ slug: app, name: 'Kestrel Bikes', phone: '+442079460143', mode: 'choice' })
+  expect((await first(client.apps())).slug).toBe('juniper')
+  expect((await client.app(app)).name).toBe('Kestrel Bikes')
+  expect((await client.changeApp(app, { name: 'Kestrel' })).name).toBe('Kestrel')
+
+  const channel = await client.createChannel(app, { provider: 'simulator' })
+  expect(await first(client.channels(app))).toEqual(channel)
+  expect((await client.testChannel(app, channel.id)).ok).toBe(true)
+  await client.createEntryPoint(app, { kind: 'qr', name: 'Door', slug: 'door' })
+  expect((await client.changeEntryPoint(app, 'door', { name: 'Shop door' })).slug).toBe('door')
+  expect((await client.entryPoint(app, 'door')).name).toBe('Shop door')
+  expect((await first(client.entryPoints(app))).slug).toBe('widget')
+  const notice = await client.publishNotice(app, words)
+  expect((await first(client.notices(app))).id).toBe(notice.id)
+
+  const endpoint = await client.createEndpoint(app, { url: 'https://shop.example/hooks' })
+  expect(endpoint.secret).toMatch(/^whsec_/)
+  expect((await first(client.endpoints(app))).id).toBe(endpoint.id)
+  expect((await client.endpoint(app, endpoint.id)).enabled).toBe(true)
+  await client.changeEndpoint(app, endpoint.id, { events: ['contact.opted_in'] })
+  expect((await client.rotateEndpointSecret(app, endpoint.id)).secret).not.toBe(endpoint.secret)
+  expect((await client.testEndpoint(app, endpoint.id)).delivered).toBe(true)
+
+  const gate = await client.gate(app, { locale: 'fr' })
+  expect(gate.notice.id).toBe(notice.id)
+  await client.measure(app, { entryPoint: 'url', step: 'shown' })
+  const answer = { decision: 'accept', noticeId: notice.id, locale: 'fr' } as const
+  const posted = await client.postConsent(app, { ...answer, reference: 'R4T8W-2HBNM' })
+  expect((await first(client.consents(app))).id).toBe(posted.id)
+  const confirmed = await client.confirmConsent(app, posted.reference, '+15550100340')
+  expect(confirmed.optIn.verification).toBe('attested')
+
+  await house.assent.work()
+  const delivery = await first(client.deliveries(app, endpoint.id))
+  expect(delivery).toMatchObject({ type: 'contact.opted_in', state: 'delivered' })
+  expect((await client.replayDelivery(app, endpoint.id, delivery.id)).id).toBe(delivery.id)
+
+  expect((await client.permission(app, '15550100340')).allowed).toBe(true)
+  expect(await client.permissions(app, ['15550100340'])).toHaveLength(1)
+  await client.optIn(app, '15550100341')
+  await client.optOut(app, '15550100341')
+  expect((await first(client.contacts(app))).id).toBe((await client.contact(app, '15550100341')).id)
+  expect((await first(client.events(app, '15550100341'))).type).toBe('consented')
+  await client.erase(app, '15550100341')
+  expect((await client.permission(app, '15550100341')).reason).toBe('erased')
+
+  const key = await client.createApiKey({ name: 'Shop', app, scopes: ['read'] })
+  expect((await first(client.apiKeys())).name).toBe('a test')
+  await client.revokeApiKey(key.id)
+  await client.deleteEndpoint(app, endpoint.id)
+  await client.deleteEntryPoint(app, 'door')
+  await client.deleteChannel(app, channel.id)
+}
+
+test('there is a method for every operation of the document', async () => {
+  const { client, asked } = connect(() => undefined, { apiKey: adminApiKey })
+  await askForEverything(client)
+  const { body: document } = await house.ask('GET', '/openapi.json')
+  const operations = Object.entries<Record<string, { operationId: string }>>(document.paths).flatMap(
+    ([path, methods]) =>
+      Object.entries(methods).map(([method, { operationId }]) => ({ method, path, operationId })),
+  )
+  const isAsked = ({ method, path }: (typeof operations)[number]) => {
+    const pattern = new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}(\\?|$)`)
+    return asked.some((one) => one.method.toLowerCase() === method && pattern.test(one.path))
+  }
+  const without = operations.filter((one) => !isAsked(one)).map(({ operationId }) => operationId)
+  // A piece of HTML, for the widget's own script.
+  expect(without).toEqual(['openButton'])
+})
+
 describe('what comes to nothing is tried again', () => {
   test.each([
     [
@@ -148,6 +239,35 @@ describe('what comes to nothing is tried again', () => {
     const types: string[] = []
     for await (const event of client.events('juniper', '15550100331')) types.push(event.type)
     expect(types).toEqual(['opted_out'])
+  })
+
+  test('what was removed by a request whose answer got lost is removed, and what never was there is not', async () => {
+    const { id } = await house.makeKey(['read'])
+    let count = 0
+    const lost = createClient({
+      baseUrl: 'https://assent.example',
+      apiKey: adminApiKey,
+      async fetch(url, init) {
+        const response = await house.http.request(url, init)
+        if (++count === 1) throw new TypeError('the line broke')
+        return response
+      },
+    })
+    await lost.optIn('juniper', '15550100335')
+    count = 0
+    await lost.erase('juniper', '15550100335')
+    expect(count).toBe(2)
+    await expect(lost.erase('juniper', '15550100336')).rejects.toMatchObject({ code: 'contact_unknown' })
+    await lost.revokeApiKey(id)
+  })
+
+  test('a step is not counted twice', async () => {
+    const { client, asked } = connect(() => {
+      throw new TypeError('fetch failed')
+    })
+    const step = client.measure('juniper', { entryPoint: 'url', step: 'shown' })
+    await expect(step).rejects.toMatchObject({ code: 'network' })
+    expect(asked).toHaveLength(1)
   })
 
   test('so many times and no more; a refusal not at all', async () => {
