@@ -15,9 +15,12 @@ export function page(view: {
   styles: string
   body: Markup
   head?: Markup
+  /** What the reader chose instead of what their screen prefers. */
+  theme?: 'light' | 'dark' | undefined
 }): Page {
-  const { locale, dir, title, styles, body, head = '' } = view
-  const whole = html`<!doctype html><html lang="${locale}" dir="${dir}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>${title}</title><style>${raw(styles)}</style>${head}${body}</html>`
+  const { locale, dir, title, styles, body, head = '', theme } = view
+  const chosen = theme === undefined ? '' : html` data-theme="${theme}"`
+  const whole = html`<!doctype html><html lang="${locale}" dir="${dir}"${chosen}><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>${title}</title><style>${raw(styles)}</style>${head}${body}</html>`
   return { html: String(whole), styles }
 }
 

@@ -141,3 +141,6 @@ field().addEventListener('scroll', mirror)
 mirror()
 offerCopies()
 setInterval(() => void refresh().catch(() => {}), pollMs)
+
+// A module: what it names is its own.
+export {}

@@ -4,6 +4,8 @@ const light = {
   canvas: '#f8f8f5',
   surface: '#fff',
   sunken: '#f1f1ec',
+  raised: '#fff',
+  raisedLine: '#e3e4dd',
   line: '#e3e4dd',
   line2: '#868b83',
   ink: '#191c1a',
@@ -23,7 +25,10 @@ const light = {
   badLine: '#edb9b2',
   info: '#1f55b5',
   infoSoft: '#e9f0fc',
+  infoLine: '#b5cbf0',
   mute: '#efefea',
+  bar2: '#c9cec6',
+  scrim: 'rgb(20 24 22/.48)',
   wall: '#f4ede3',
   wallDrawing: '#e4d9c9',
   sent: '#d5efe1',
@@ -37,6 +42,8 @@ const dark: Record<Token, string> = {
   canvas: '#0f1211',
   surface: '#171b19',
   sunken: '#121514',
+  raised: '#1e2421',
+  raisedLine: '#363d39',
   line: '#2a302d',
   line2: '#78817b',
   ink: '#edf0ee',
@@ -56,7 +63,10 @@ const dark: Record<Token, string> = {
   badLine: '#6b332d',
   info: '#93b8f8',
   infoSoft: '#1a2740',
+  infoLine: '#33496f',
   mute: '#232826',
+  bar2: '#465049',
+  scrim: 'rgb(0 0 0/.56)',
   wall: '#12100e',
   wallDrawing: '#23201c',
   sent: '#15493a',
@@ -67,13 +77,25 @@ function kebab(token: string): string {
   return token.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }
 
+function declared(values: Record<Token, string>, styles: string): string {
+  return (Object.keys(light) as Token[])
+    .filter((token) => styles.includes(`var(--${kebab(token)})`))
+    .map((token) => `--${kebab(token)}:${values[token]}`)
+    .join(';')
+}
+
 /** The tokens that a style sheet uses, and no others: every byte goes over a 3G network. Paper is light, whatever the screen is. */
 export function withTokens(styles: string): string {
-  const used = (Object.keys(light) as Token[]).filter((token) => styles.includes(`var(--${kebab(token)})`))
-  const declare = (values: Record<Token, string>) =>
-    used.map((token) => `--${kebab(token)}:${values[token]}`).join(';')
   return minified(
-    `:root{color-scheme:light dark;${declare(light)}}@media screen and (prefers-color-scheme:dark){:root{${declare(dark)}}}@media print{:root{color-scheme:light}}${styles}`,
+    `:root{color-scheme:light dark;${declared(light, styles)}}@media screen and (prefers-color-scheme:dark){:root{${declared(dark, styles)}}}@media print{:root{color-scheme:light}}${styles}`,
+  )
+}
+
+/** The same for pages whose readers may choose: `data-theme` on the root says `light` or `dark`, whatever the screen prefers. */
+export function withChosenTokens(styles: string): string {
+  const inDark = `color-scheme:dark;${declared(dark, styles)}`
+  return minified(
+    `:root{color-scheme:light;${declared(light, styles)}}@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]){${inDark}}}@media screen{:root[data-theme=dark]{${inDark}}}${styles}`,
   )
 }
 

@@ -1,0 +1,22 @@
+/** The words of the dashboard, and how those of a language are found: exactly, then by its main language, then English. */
+import { shell } from './en/shell.ts'
+import { statuses } from './en/statuses.ts'
+
+const en = { locale: 'en', dir: 'ltr' as 'ltr' | 'rtl', shell, statuses }
+
+/** What one language must say; one object a page, each from a file of its own in the language's folder. */
+export type DashboardWords = typeof en
+
+/** Every language there is. */
+export const dashboardLanguages: DashboardWords[] = [en]
+
+/** The words for a BCP 47 tag; English where there are none. */
+export function findDashboardWords(locale: string): DashboardWords {
+  const wanted = locale.toLowerCase()
+  const main = (tag: string) => tag.toLowerCase().split('-', 1)[0]
+  return (
+    dashboardLanguages.find((one) => one.locale.toLowerCase() === wanted) ??
+    dashboardLanguages.find((one) => main(one.locale) === main(wanted)) ??
+    en
+  )
+}

@@ -1,0 +1,35 @@
+/** The words of statuses, sources and kinds, in English. */
+export const statuses = {
+  optIn: {
+    none: 'No answer',
+    pending: 'Pending',
+    opted_in: 'Opted in',
+    declined: 'Declined',
+    opted_out: 'Opted out',
+    suspended: 'Suspended',
+  },
+  activity: { active: 'Active', inactive: 'Inactive', never: 'Never wrote' },
+  delivery: { delivered: 'Delivered', retrying: 'Retrying', failed: 'Failed' },
+  source: {
+    widget: 'Widget',
+    url: 'Link',
+    qr: 'QR code',
+    whatsapp: 'First message',
+    sms: 'SMS',
+    api: 'API',
+    import: 'Import',
+    dashboard: 'Dashboard',
+    provider: 'WhatsApp’s own signup',
+  },
+  kind: { widget: 'Widget', url: 'Link', qr: 'QR code', whatsapp: 'WhatsApp', sms: 'SMS' },
+  verification: {
+    message: 'Own message',
+    reply: 'Own reply',
+    sms: 'Own SMS',
+    provider: 'WhatsApp’s own signup',
+    attested: 'Attested',
+    typed: 'None yet, typed',
+  },
+  noProof: 'None',
+  role: { owner: 'Owner', editor: 'Editor', viewer: 'Viewer' },
+}
