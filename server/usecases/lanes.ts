@@ -7,11 +7,22 @@ const perEndpoint = 8
 const atOnce = 512
 const failingAtOnce = 256
 /** What fails at once takes no place for long, but work: so many tries in a burst, and so many a second, for all that fail. */
-const failingBurst = 50
+const failingBurst = 20
 const failingPerSecond = 5
 
+/** Whoever was asked nothing for so long is asked one thing first: they may have died meanwhile. */
+const idleMs = 1000
+
 /** What is under way to one endpoint. */
-export type Lane = { key: EndpointKey; inFlight: number; window: number; filling: boolean; again: boolean }
+export type Lane = {
+  key: EndpointKey
+  inFlight: number
+  window: number
+  /** When something was last under way. */
+  busyAt: number
+  filling: boolean
+  again: boolean
+}
 
 /** Places taken for an endpoint. */
 export type Places = {
@@ -38,10 +49,13 @@ export function createLanes(nowMs: () => number) {
   return {
     of({ appId, id }: EndpointKey): Lane {
       const name = `${appId} ${id}`
-      const lane = lanes.get(name) ?? {
+      const known = lanes.get(name)
+      if (known) return known
+      const lane: Lane = {
         key: { appId, id },
         inFlight: 0,
         window: 1,
+        busyAt: nowMs(),
         filling: false,
         again: false,
       }
@@ -57,7 +71,8 @@ export function createLanes(nowMs: () => number) {
 
     /** As many places as there are for an endpoint now; undefined where there is none. Unpaced: for tests. */
     take(lane: Lane, { isFailing, isPaced }: { isFailing: boolean; isPaced: boolean }): Places | undefined {
-      if (isFailing) lane.window = 1
+      const isIdle = lane.inFlight === 0 && nowMs() - lane.busyAt > idleMs
+      if (isFailing || isIdle) lane.window = 1
       const place = Math.min(atOnce - busy.all, isFailing ? failingAtOnce - busy.failing : atOnce)
       if (place <= 0) starved.add(lane)
       let left = Math.min(lane.window - lane.inFlight, place)
@@ -67,6 +82,7 @@ export function createLanes(nowMs: () => number) {
       if (isFailing) pace.tries = Math.max(0, pace.tries - left)
       const add = (count: number) => {
         lane.inFlight += count
+        lane.busyAt = nowMs()
         busy.all += count
         if (isFailing) busy.failing += count
       }

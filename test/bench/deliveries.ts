@@ -57,7 +57,6 @@ async function measure(dead: Dead): Promise<number[]> {
     for (let index = 0; index < 30; index++)
       await assent.optIn('juniper', `+1555013${String(index).padStart(4, '0')}`, { source: 'api' }, 'key')
     while (answeredBefore < 30 * deadEndpoints) await sleep(100)
-    await sleep(1000)
     isDead = true
   }
   for (let index = 0; index < events; index++) {
