@@ -137,7 +137,7 @@ export type DeliveryState = z.infer<typeof DeliveryState>
 /** One event on its way to one endpoint; kept for 30 days. */
 export const Delivery = z
   .strictObject({
-    id: Id.meta({ description: 'Its `webhook-id`, however often it is sent' }),
+    id: Id.meta({ description: 'The `webhook-id` of this event, at every endpoint and every try' }),
     type: UserEventType,
     eventId: Id.nullable().meta({ description: 'The event of the log; null for endpoint.disabled' }),
     contactId: Id.nullable(),

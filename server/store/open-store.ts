@@ -10,6 +10,7 @@ import { createCatalog } from './catalog.ts'
 import { createChores } from './chores.ts'
 import type { Database } from './database.ts'
 import { createDeliveries } from './deliveries.ts'
+import { createEndpoints } from './endpoints.ts'
 import { createPeople } from './people.ts'
 import { openPostgres } from './postgres.ts'
 import { findTouchedContacts, type Reading, readState } from './read-state.ts'
@@ -61,6 +62,7 @@ export async function openStore({ databaseUrl, secretKey }: StoreOptions): Promi
     ...createCatalog(reading, writer.run),
     ...createPeople(reading),
     ...createChores(reading, writer.run),
+    ...createEndpoints(reading, writer),
     ...createDeliveries(reading, writer),
     ...createKeys(reading, writer.run),
     ...createRequests(reading, writer.run),

@@ -5,7 +5,7 @@ import type { ConsentEvent } from '../domain/records.ts'
 import type { Change } from '../domain/unit.ts'
 import type { Identity } from '../schema/values.ts'
 import type { Database } from './database.ts'
-import { eraseDeliveries } from './deliveries.ts'
+import { eraseDeliveries } from './erase-deliveries.ts'
 import { logIds, type Reading } from './read-state.ts'
 
 type ChangeOf<Kind extends Change['write']> = Extract<Change, { write: Kind }>

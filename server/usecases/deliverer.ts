@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Delivery, type Endpoint, hasArrived, healthAfter, wants } from '../domain/endpoint.ts'
 import { makeId } from '../domain/id.ts'
-import { rankOf } from '../domain/user-event.ts'
+import { rankOf, stillHolds } from '../domain/user-event.ts'
 import { composeEvent } from './compose-event.ts'
 import type { EndpointKey, Finish } from './endpoint-store.ts'
 import { faultOf } from './fault-of.ts'
@@ -101,10 +101,9 @@ export function createDeliverer(ports: Ports): Deliverer {
 
   async function perform(lane: Lane, endpoint: Endpoint, delivery: Delivery): Promise<void> {
     const { key } = lane
-    const claimed = { key, id: delivery.id, claimedUntil: delivery.claimedUntil ?? 0 }
     const body = await composeEvent(endpoint, delivery, ports)
     if (body === undefined) {
-      await store.finishDelivery({ ...claimed, state: 'skipped', tryAt: null, now: clock.now() })
+      await store.finishDelivery({ key, delivery, state: 'skipped', tryAt: null, now: clock.now() })
       return
     }
     const { attempt, notBefore } = await sendEvent(ports, endpoint, { id: delivery.id, body })
@@ -112,10 +111,9 @@ export function createDeliverer(ports: Ports): Deliverer {
     lanes.learn(lane, arrived)
     const now = clock.now()
     const { disabled } = await store.finishDelivery({
-      ...claimed,
-      ...(arrived
-        ? ({ state: 'delivered', tryAt: null } as const)
-        : await afterFailure(endpoint, delivery, notBefore)),
+      key,
+      delivery,
+      ...(arrived ? ({ state: 'delivered', tryAt: null } as const) : afterFailure(delivery, notBefore)),
       now,
       attempt,
       body,
@@ -140,36 +138,35 @@ export function createDeliverer(ports: Ports): Deliverer {
       )
   }
 
-  /** An opt-in that is no longer true by now need not wait for its next try, and nothing waits for it. */
-  async function afterFailure(
-    endpoint: Endpoint,
-    delivery: Delivery,
+  /** An opt-in that is no longer true by then need not wait for its next try, and nothing waits for it. */
+  function afterFailure(
+    { type, tries }: Delivery,
     notBefore: number | null,
-  ): Promise<Pick<Finish, 'state' | 'tryAt'>> {
-    const tryAt = nextTryAt(clock, deliveryWaitsMs, delivery.tries + 1, notBefore ?? 0)
+  ): Pick<Finish, 'state' | 'tryAt' | 'holds'> {
+    const tryAt = nextTryAt(clock, deliveryWaitsMs, tries + 1, notBefore ?? 0)
     if (tryAt === null) return { state: 'failed', tryAt }
-    const holds =
-      delivery.type !== 'contact.opted_in' || (await composeEvent(endpoint, delivery, ports)) !== undefined
-    return holds ? { state: 'pending', tryAt } : { state: 'skipped', tryAt: null }
+    const isOptIn = type === 'contact.opted_in'
+    return {
+      state: 'pending',
+      tryAt,
+      ...(isOptIn ? { holds: (contact) => stillHolds(type, contact, clock.now()) } : {}),
+    }
   }
 
   /** The other endpoints of the app are told. */
   function announcementOf({ id: subjectId }: Endpoint): NonNullable<Finish['announce']> {
     const type = 'endpoint.disabled'
-    return (others, position) =>
-      others
-        .filter((other) => wants(other, type))
-        .map((other) => ({
-          endpointId: other.id,
-          id: newId(),
-          type,
-          eventId: null,
-          contactId: null,
-          subjectId,
-          position,
-          rank: rankOf(type),
-          ends: false,
-        }))
+    return (others, position) => ({
+      id: newId(),
+      type,
+      eventId: null,
+      contactId: null,
+      subjectId,
+      position,
+      rank: rankOf(type),
+      ends: false,
+      endpointIds: others.filter((other) => wants(other, type)).map(({ id }) => id),
+    })
   }
 
   /** What is over is kept for 30 days. */

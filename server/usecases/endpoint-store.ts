@@ -1,14 +1,15 @@
 /** What user events need of the store: endpoints, and one row for each event on its way to one of them. */
 import type { Attempt, Delivery, Endpoint, EndpointHealth } from '../domain/endpoint.ts'
+import type { Contact } from '../domain/records.ts'
 
 /** An endpoint by its app. */
 export type EndpointKey = Pick<Endpoint, 'appId' | 'id'>
 
-/** A delivery that is due. `ends`: a full stop, so that opt-ins before it are not true any more. */
+/** A delivery that is due, under one id at each of these endpoints. `ends`: a full stop, so that opt-ins before it are not true any more. */
 export type NewDelivery = Pick<
   Delivery,
   'id' | 'type' | 'eventId' | 'contactId' | 'subjectId' | 'position' | 'rank'
-> & { ends: boolean }
+> & { endpointIds: string[]; ends: boolean }
 
 /** What is asked of an endpoint in every round; its secrets stay sealed. */
 export type EndpointAtWork = Pick<Endpoint, 'appId' | 'id' | 'events' | 'format' | 'failingSince'>
@@ -19,18 +20,19 @@ export type EndpointBehind = { endpoint: EndpointAtWork; position: number }
 /** What a delivery became by a try; `attempt` is absent where there was nothing to send. */
 export type Finish = {
   key: EndpointKey
-  id: string
   /** As claimed: whoever lost their claim meanwhile changes nothing. */
-  claimedUntil: number
+  delivery: Pick<Delivery, 'id' | 'claimedUntil' | 'tries' | 'attempts'>
   state: Delivery['state']
   tryAt: number | null
   now: number
   attempt?: Attempt
   body?: string
+  /** Asked of the contact as it is by then, where it is to be tried again: what holds no longer is skipped instead. */
+  holds?: (contact: Contact | undefined) => boolean
   /** What the try says of the endpoint as a whole, judged by how it is doing now. */
   judge?: (before: EndpointHealth) => EndpointHealth
-  /** Where that disabled it: the deliveries that tell the others of it. */
-  announce?: (others: Endpoint[], position: number) => (NewDelivery & { endpointId: string })[]
+  /** Where that disabled it: what tells the others of it. */
+  announce?: (others: EndpointAtWork[], position: number) => NewDelivery
 }
 
 /** The part of the store behind user events. */
@@ -63,7 +65,8 @@ export interface EndpointStore {
     plan: {
       from: number
       to: number
-      plans: { endpointId: string; deliveries: NewDelivery[] }[]
+      endpointIds: string[]
+      deliveries: NewDelivery[]
       now: number
     },
   ): Promise<void>

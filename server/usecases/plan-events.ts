@@ -67,30 +67,32 @@ export function createPlanEvents({ store, clock, log, newId }: Ports): PlanEvent
       const last = events.at(-1)
       if (!last) return
       const to = last.position
-      const plans = endpoints.map((endpoint) => ({
-        endpointId: endpoint.id,
-        deliveries: events.flatMap((event) => deliveriesOf(event, endpoint)),
-      }))
-      await store.planDeliveries(appId, { from, to, plans, now: clock.now() })
+      await store.planDeliveries(appId, {
+        from,
+        to,
+        endpointIds: endpoints.map(({ id }) => id),
+        deliveries: events.flatMap((event) => deliveriesOf(event, endpoints)),
+        now: clock.now(),
+      })
       const isDone = isProbe || events.length < batch || endpoints.some((one) => one.failingSince !== null)
       if (isDone) return
       from = to
     }
   }
 
-  function deliveriesOf(event: LoggedEvent, endpoint: EndpointAtWork): NewDelivery[] {
-    return userEventsOf(event)
-      .filter((type) => wants(endpoint, type))
-      .map((type) => ({
-        id: newId(),
-        type,
-        eventId: event.id,
-        contactId: event.contactId,
-        subjectId: null,
-        position: event.position,
-        rank: rankOf(type),
-        ends: rankOf(type) === 0 && event.status !== 'opted_in',
-      }))
+  /** The same id at every endpoint: the event is one, whoever hears of it. */
+  function deliveriesOf(event: LoggedEvent, endpoints: EndpointAtWork[]): NewDelivery[] {
+    return userEventsOf(event).map((type) => ({
+      id: newId(),
+      type,
+      eventId: event.id,
+      contactId: event.contactId,
+      subjectId: null,
+      position: event.position,
+      rank: rankOf(type),
+      ends: rankOf(type) === 0 && event.status !== 'opted_in',
+      endpointIds: endpoints.filter((one) => wants(one, type)).map(({ id }) => id),
+    }))
   }
 
   return async (behind) => {

@@ -45,7 +45,7 @@ describe('on SQLite', () => {
     const asked = new Set<string>()
     const { prepare } = Sqlite.prototype
     Sqlite.prototype.prepare = function (this: Sqlite.Database, sql: string) {
-      if (/deliveries/.test(sql) && /^\s*(select|update|delete)/i.test(sql)) asked.add(sql)
+      if (/deliveries/.test(sql) && /^\s*(select|insert|update|delete)/i.test(sql)) asked.add(sql)
       return prepare.call(this, sql)
     } as typeof prepare
     const key = { appId: 'app', id: 'shop' }
@@ -57,27 +57,26 @@ describe('on SQLite', () => {
       subjectId: null,
       position: 1,
       rank: 0 as const,
+      endpointIds: ['shop'],
       ends: true,
     }
     try {
       await store.planDeliveries('app', {
         from: 0,
         to: 1,
-        plans: [{ endpointId: 'shop', deliveries: [delivery, { ...delivery, id: 'd2', eventId: 'e2' }] }],
+        endpointIds: ['shop'],
+        deliveries: [delivery, { ...delivery, id: 'd2', eventId: 'e2' }],
         now: start,
       })
       await store.endpointsBehind()
       await store.endpointsDue(start)
       await store.countPending(key, 10)
-      const [claimed] = await store.claimDeliveries(key, { now: start, until: start + 1, limit: 8 })
-      await store.finishDelivery({
-        key,
-        id: 'd1',
-        claimedUntil: claimed?.claimedUntil ?? 0,
-        state: 'delivered',
-        tryAt: null,
-        now: start,
-      })
+      const claim = { now: start, until: start + 1, limit: 8 }
+      const [once] = await store.claimDeliveries(key, claim)
+      const again = { state: 'pending' as const, tryAt: start, holds: () => true }
+      await store.finishDelivery({ key, delivery: once!, now: start, ...again })
+      const [twice] = await store.claimDeliveries(key, claim)
+      await store.finishDelivery({ key, delivery: twice!, now: start, state: 'delivered', tryAt: null })
       await store.listDeliveries(key, { limit: 50, after: 'x' })
       await store.replayDelivery(key, 'd1', start)
       await store.forgetDeliveries(key, 'x', 10)

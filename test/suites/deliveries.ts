@@ -52,6 +52,7 @@ export function deliveriesSuite(
       subjectId: null,
       position,
       rank: 1,
+      endpointIds: ['shop'],
       ends: false,
       ...more,
     }
@@ -64,7 +65,8 @@ export function deliveriesSuite(
     await store.planDeliveries('app', {
       from: planned,
       to: serial,
-      plans: [{ endpointId: 'shop', deliveries }],
+      endpointIds: ['shop'],
+      deliveries,
       now: start,
     })
     planned = serial
@@ -76,13 +78,12 @@ export function deliveriesSuite(
     (await claim(...given)).map(({ position }) => position)
   const attempt = { at: start, status: 500, error: null, response: 'it quotes +919876543210', durationMs: 7 }
   const finish = (
-    delivery: { id: string; claimedUntil: number | null },
+    delivery: Parameters<Store['finishDelivery']>[0]['delivery'],
     more: Partial<Parameters<Store['finishDelivery']>[0]> = {},
   ) =>
     store.finishDelivery({
       key,
-      id: delivery.id,
-      claimedUntil: delivery.claimedUntil ?? 0,
+      delivery,
       state: 'delivered',
       tryAt: null,
       now: start,
@@ -170,10 +171,8 @@ export function deliveriesSuite(
       await store.planDeliveries('app', {
         from: 1,
         to: 2,
-        plans: [
-          { endpointId: 'late', deliveries: [told] },
-          { endpointId: 'shop', deliveries: [{ ...told, id: 'another' }] },
-        ],
+        endpointIds: ['late', 'shop'],
+        deliveries: [{ ...told, endpointIds: ['late', 'shop'] }],
         now: start,
       })
       // Whoever was elsewhere in the log is left alone.
@@ -186,19 +185,18 @@ export function deliveriesSuite(
   describe('what is due', () => {
     test('is planned once, however many plan it at once', async () => {
       const deliveries = [newDelivery('asha'), newDelivery('bruno')]
-      const twice = { from: 0, to: 2, now: start }
-      await Promise.all([
-        store.planDeliveries('app', { ...twice, plans: [{ endpointId: 'shop', deliveries }] }),
-        store.planDeliveries('app', {
-          ...twice,
-          plans: [
-            {
-              endpointId: 'shop',
-              deliveries: deliveries.map((one) => ({ ...one, id: `${one.id.slice(0, -1)}z` })),
-            },
-          ],
-        }),
-      ])
+      const both = [deliveries, deliveries.map((one) => ({ ...one, id: `${one.id.slice(0, -1)}z` }))]
+      await Promise.all(
+        both.map((planned) =>
+          store.planDeliveries('app', {
+            from: 0,
+            to: 2,
+            endpointIds: ['shop'],
+            deliveries: planned,
+            now: start,
+          }),
+        ),
+      )
       expect((await store.listDeliveries(key, page)).rows).toHaveLength(2)
       expect(await store.cursor('app', 'endpoint:shop')).toBe(2)
       expect(await store.countPending(key, 10)).toBe(2)
@@ -247,6 +245,39 @@ export function deliveriesSuite(
       expect(await positions()).toEqual([1, 2])
     })
 
+    test('goes one by one in that order, while it is finished one by one', async () => {
+      const optOut = { type: 'contact.opted_out' as const, rank: 0 as const, ends: true }
+      await plan(newDelivery('asha'), newDelivery('bruno'), newDelivery('chloe'), newDelivery('dana'))
+      await plan(newDelivery('chloe', optOut), newDelivery('asha'), newDelivery('dana', optOut))
+      const order: number[] = []
+      for (let [next] = await claim(1); next; [next] = await claim(1)) {
+        order.push(next.position)
+        await finish(next)
+      }
+      expect(order).toEqual([3, 4, 5, 7, 1, 2, 6])
+    })
+
+    test('is in a line at each endpoint, under one id, and waits at none for another', async () => {
+      const twin = { appId: 'app', id: 'twin' }
+      await store.createEndpoint(anEndpoint({ id: 'twin' }))
+      await store.createEndpoint(anEndpoint({ id: 'deaf' }))
+      const both = ['shop', 'twin']
+      const endpointIds = [...both, 'deaf']
+      const first = newDelivery('asha', { endpointIds: both })
+      const second = newDelivery('asha', { endpointIds: both })
+      const deliveries = [first, second]
+      await store.planDeliveries('app', { from: 0, to: serial, endpointIds, deliveries, now: start })
+      const [mine] = await claim()
+      const claimTwins = () => store.claimDeliveries(twin, { now: start, until: start + minute, limit: 8 })
+      const twins = await claimTwins()
+      expect([mine?.id, ...twins.map(({ id }) => id)]).toEqual([first.id, first.id])
+      await finish(mine!)
+      expect((await claim()).map(({ id }) => id)).toEqual([second.id])
+      expect(await claimTwins()).toEqual([])
+      expect((await store.listDeliveries({ appId: 'app', id: 'deaf' }, page)).rows).toEqual([])
+      expect(await store.cursor('app', 'endpoint:deaf')).toBe(serial)
+    })
+
     test('skips an opt-in that it ends, unless that is being sent at this moment', async () => {
       const optIn = { type: 'contact.opted_in' as const }
       const optOut = { type: 'contact.opted_out' as const, rank: 0 as const, ends: true }
@@ -265,6 +296,23 @@ export function deliveriesSuite(
       expect(await positions()).toEqual([3])
       await finish(brunos!)
       expect(await positions()).toEqual([4])
+    })
+
+    test('is skipped where it holds no longer when it comes back, and lets the next go', async () => {
+      await plan(newDelivery('asha', { type: 'contact.opted_in' }))
+      const [claimed] = await claim()
+      await plan(newDelivery('asha', { type: 'contact.opted_out', rank: 0, ends: true }))
+      const later = { state: 'pending' as const, tryAt: start + 10 * minute, attempt }
+      const asked: unknown[] = []
+      await finish(claimed!, { ...later, holds: (contact) => asked.push(contact) < 0 })
+      // There is no such contact any more.
+      expect(asked).toEqual([undefined])
+      expect(await store.findDelivery(key, claimed!.id)).toMatchObject({
+        state: 'skipped',
+        tryAt: null,
+        attempts: [attempt],
+      })
+      expect(await positions()).toEqual([2])
     })
 
     test('of some purposes only skips nothing', async () => {
@@ -309,10 +357,12 @@ export function deliveriesSuite(
           return { ...before, enabled: false, disabledReason: 'gone', disabledAt: start }
         },
         announce: (others) =>
-          others.map(({ id }) => ({
-            ...newDelivery(null, { type: 'endpoint.disabled', eventId: null, subjectId: 'shop' }),
-            endpointId: id,
-          })),
+          newDelivery(null, {
+            type: 'endpoint.disabled',
+            eventId: null,
+            subjectId: 'shop',
+            endpointIds: others.map(({ id }) => id),
+          }),
       })
       expect(disabled).toBe(true)
       expect(seen).toEqual([switched(true, start)])
