@@ -1,17 +1,22 @@
 /** Who asks, and how far they may go. */
 import type { Scope } from '../schema/api-key.ts'
+import type { Role } from '../schema/operator.ts'
 import type { By } from './records.ts'
 
-/** Who holds the key of a request; `app` is the slug of the only app that exists for it. */
+/** Who holds the key of a request, or is signed in; `app` is the slug of the only app that exists for them. */
 export type Principal =
   | { kind: 'admin' }
   | { kind: 'key'; id: string; app: string | null; scopes: readonly Scope[] }
+  | { kind: 'operator'; id: string; name: string; role: Role; app: string | null }
 
 const ladder: Record<Scope, number> = { read: 1, write: 2, admin: 3 }
+const scopeOf: Record<Role, Scope> = { viewer: 'read', editor: 'write', owner: 'admin' }
 
-/** Whether the scopes of a key reach what is asked: each includes the ones below it. */
+/** Whether the scopes of a key, or the role of an operator, reach what is asked: each includes the ones below it. */
 export function reaches(principal: Principal, needed: Scope): boolean {
-  return principal.kind === 'admin' || principal.scopes.some((scope) => ladder[scope] >= ladder[needed])
+  if (principal.kind === 'admin') return true
+  const scopes = principal.kind === 'key' ? principal.scopes : [scopeOf[principal.role]]
+  return scopes.some((scope) => ladder[scope] >= ladder[needed])
 }
 
 /** Whether an app is there for this principal at all. */
@@ -30,7 +35,7 @@ export function nameOf(principal: Principal): string {
   return principal.kind === 'admin' ? 'admin' : principal.id
 }
 
-/** How evidence names whoever did something through the API. */
+/** How evidence names whoever did something, through the API or in the dashboard. */
 export function actedBy(principal: Principal): By {
-  return { actor: 'key', actorId: nameOf(principal) }
+  return { actor: principal.kind === 'operator' ? 'operator' : 'key', actorId: nameOf(principal) }
 }

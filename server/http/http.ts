@@ -6,6 +6,7 @@ import { faultOf, framesOf } from '../usecases/fault-of.ts'
 import { withoutEmptyQueries } from './body.ts'
 import type { HttpDeps } from './deps.ts'
 import { isManaged } from './managed.ts'
+import { assertOperated } from './operated.ts'
 import { htmlProblem } from './page.ts'
 import { problemOf, sendProblem } from './problems.ts'
 import { createRouter, type Router } from './router.ts'
@@ -96,6 +97,7 @@ export function createHttp(deps: HttpDeps): Router {
   noticePageRoutes(pages, deps)
   simulatorRoutes(pages, deps)
   referenceRoutes(pages, api, deps)
+  assertOperated(pages)
 
   router.route('/', api)
   router.route('/', pages)

@@ -17,3 +17,11 @@ export function refuseForeign(c: Context, publicUrl: string): void {
     origin === undefined || (URL.canParse(origin) && new URL(origin).host === new URL(c.req.url).host)
   if (!isOwn) throw new ProblemError('origin_refused')
 }
+
+/** Behind a cookie nobody is let in who says nothing of where they come from: every browser that sends cookies says it of a form. */
+export function refuseUnlessOwn(c: Context, publicUrl: string): void {
+  const says = c.req.header('origin') !== undefined || c.req.header('sec-fetch-site') !== undefined
+  // Typed into the address bar, from outside: nobody posts like that.
+  if (!says || c.req.header('sec-fetch-site') === 'none') throw new ProblemError('origin_refused')
+  refuseForeign(c, publicUrl)
+}

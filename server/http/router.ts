@@ -3,12 +3,25 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import type { Principal } from '../domain/access.ts'
+import type { Operator } from '../schema/operator.ts'
 import { type ProblemCode, ProblemError } from '../schema/problem.ts'
 import { Slug } from '../schema/values.ts'
+import type { SignedIn } from '../usecases/sessions.ts'
 import type { HttpDeps } from './deps.ts'
 
-/** What a request carries: `requestId` stands in every log line and every answer, `principal` is there behind a key. */
-export type Env = { Variables: { requestId: string; doors: HttpDeps; principal: Principal } }
+/**
+ * What a request carries: `requestId` stands in every log line and every answer, `principal` is there behind a key and in the
+ * dashboard; `operator` and their session in the dashboard alone.
+ */
+export type Env = {
+  Variables: {
+    requestId: string
+    doors: HttpDeps
+    principal: Principal
+    operator: Operator
+    signedIn: SignedIn
+  }
+}
 
 /** A router. */
 export type Router = OpenAPIHono<Env>

@@ -72,9 +72,17 @@ export const App = z
   .meta({ id: 'App' })
 export type App = z.infer<typeof App>
 
+/** Words of the dashboard's own addresses: an app of that name could not be opened there. */
+const reservedSlugs = ['new', 'team', 'audit', 'account']
+
 /** A new app; everything but slug, name and phone has a default. */
 export const NewApp = z
-  .strictObject({ ...z.object(settings).partial().shape, slug: Slug, name: settings.name, phone: GivenPhone })
+  .strictObject({
+    ...z.object(settings).partial().shape,
+    slug: Slug.refine((slug) => !reservedSlugs.includes(slug), `none of ${reservedSlugs.join(', ')}`),
+    name: settings.name,
+    phone: GivenPhone,
+  })
   .meta({ id: 'NewApp' })
 export type NewApp = z.infer<typeof NewApp>
 

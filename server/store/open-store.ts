@@ -6,15 +6,19 @@ import { identityKey } from '../domain/identity.ts'
 import type { Touches, Unit } from '../domain/unit.ts'
 import type { Store } from '../usecases/ports.ts'
 import { createKeys, createRequests } from './access.ts'
+import { createAudit } from './audit.ts'
 import { createCatalog } from './catalog.ts'
+import { createChallenges } from './challenges.ts'
 import { createChores } from './chores.ts'
 import type { Database } from './database.ts'
 import { createDeliveries } from './deliveries.ts'
 import { createEndpoints } from './endpoints.ts'
+import { createOperators } from './operators.ts'
 import { createPeople } from './people.ts'
 import { openPostgres } from './postgres.ts'
 import { findTouchedContacts, type Reading, readState } from './read-state.ts'
 import { createSecrets } from './secrets.ts'
+import { createSessions } from './sessions.ts'
 import { openSqlite } from './sqlite.ts'
 import { writeChanges } from './write-changes.ts'
 import type { Writer } from './writer.ts'
@@ -66,6 +70,10 @@ export async function openStore({ databaseUrl, secretKey }: StoreOptions): Promi
     ...createDeliveries(reading, writer),
     ...createKeys(reading, writer.run),
     ...createRequests(reading, writer.run),
+    ...createOperators(reading, writer),
+    ...createSessions(reading, writer.run),
+    ...createChallenges(reading, writer.run),
+    ...createAudit(reading, writer.run),
     onCommit(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -31,5 +31,13 @@ export const {
   heads,
   apiKeys,
   idempotentRequests,
+  operators,
+  sessions,
+  passkeys,
+  recoveryCodes,
+  invitations,
+  challenges,
+  tries,
+  audit,
   installation,
 } = sqliteTables

@@ -17,7 +17,10 @@ import type { Signal } from '../domain/signal.ts'
 import type { CountedStep } from '../domain/unit.ts'
 import type { Scope } from '../schema/api-key.ts'
 import type { EventType } from '../schema/contact.ts'
+import type { Role } from '../schema/operator.ts'
 import type { Identity, Mode, OptInStatus, Source, Verification } from '../schema/values.ts'
+import type { AuditEntry } from '../usecases/audit-store.ts'
+import type { Challenge } from '../usecases/operator-store.ts'
 import type { Columns } from './columns.ts'
 
 /** Makes the tables out of a database's columns. */
@@ -525,6 +528,145 @@ export function defineTables({ table, primaryKey, index, uniqueIndex, text, int,
     ],
   )
 
+  /** Who signs in to the dashboard. Who was removed stays by name: evidence and the audit log speak of them. */
+  const operators = table(
+    'operators',
+    {
+      id: text('id').primaryKey(),
+      /** Lower case. */
+      email: text('email').notNull(),
+      name: text('name').notNull(),
+      locale: text('locale'),
+      role: text<Role>('role').notNull(),
+      /** Empty: all apps. */
+      appId: text('app_id').notNull(),
+      /** scrypt, as a PHC string. */
+      passwordHash: text('password_hash').notNull(),
+      passwordAt: int('password_at').notNull(),
+      sealedTotpSecret: text('sealed_totp_secret'),
+      /** The last step of time whose code was taken: none is taken twice. */
+      totpStep: int('totp_step').notNull(),
+      createdAt: int('created_at').notNull(),
+      lastSeenAt: int('last_seen_at'),
+      removedAt: int('removed_at'),
+    },
+    (t) => [uniqueIndex('operators_by_email').on(t.email).where(sql`removed_at IS NULL`)],
+  )
+
+  /** Signed-in browsers: of each token only its hash. */
+  const sessions = table(
+    'sessions',
+    {
+      id: text('id').primaryKey(),
+      /** SHA-256, hex: a token is 256 bits of chance. */
+      hash: text('hash').notNull(),
+      operatorId: text('operator_id').notNull(),
+      createdAt: int('created_at').notNull(),
+      lastSeenAt: int('last_seen_at').notNull(),
+      /** When they last showed that it is them. */
+      confirmedAt: int('confirmed_at').notNull(),
+      userAgent: text('user_agent'),
+      /** Truncated. */
+      address: text('address'),
+    },
+    (t) => [
+      uniqueIndex('sessions_by_hash').on(t.hash),
+      index('sessions_by_operator').on(t.operatorId),
+      index('sessions_by_age').on(t.lastSeenAt),
+    ],
+  )
+
+  const passkeys = table(
+    'passkeys',
+    {
+      /** The credential's own id, base64url. */
+      id: text('id').primaryKey(),
+      operatorId: text('operator_id').notNull(),
+      name: text('name').notNull(),
+      /** COSE, base64url. */
+      publicKey: text('public_key').notNull(),
+      counter: int('counter').notNull(),
+      transports: json<string[]>('transports').notNull(),
+      createdAt: int('created_at').notNull(),
+      lastUsedAt: int('last_used_at'),
+    },
+    (t) => [index('passkeys_by_operator').on(t.operatorId)],
+  )
+
+  /** Each opens once; gone when used. As keyed hashes: 50 bits alone could be tried out. */
+  const recoveryCodes = table(
+    'recovery_codes',
+    { operatorId: text('operator_id').notNull(), hash: text('hash').notNull() },
+    (t) => [primaryKey({ columns: [t.operatorId, t.hash] })],
+  )
+
+  const invitations = table(
+    'invitations',
+    {
+      id: text('id').primaryKey(),
+      hash: text('hash').notNull(),
+      name: text('name').notNull(),
+      role: text<Role>('role').notNull(),
+      /** Empty: all apps. */
+      appId: text('app_id').notNull(),
+      createdBy: text('created_by').notNull(),
+      createdAt: int('created_at').notNull(),
+      expiresAt: int('expires_at').notNull(),
+    },
+    (t) => [uniqueIndex('invitations_by_hash').on(t.hash), index('invitations_by_age').on(t.expiresAt)],
+  )
+
+  /** What is asked once and answered once: the first start's address, second steps, passkeys' questions. */
+  const challenges = table(
+    'challenges',
+    {
+      /** SHA-256, hex, of what the browser holds. */
+      hash: text('hash').primaryKey(),
+      kind: text<Challenge['kind']>('kind').notNull(),
+      operatorId: text('operator_id'),
+      /** What was asked, where it is not the token itself. */
+      question: text('question'),
+      expiresAt: int('expires_at').notNull(),
+    },
+    (t) => [index('challenges_by_age').on(t.expiresAt)],
+  )
+
+  /** How often something was tried, by keyed hash of what: the same count on every node. */
+  const tries = table(
+    'tries',
+    {
+      hash: text('hash').primaryKey(),
+      count: int('count').notNull(),
+      until: int('until').notNull(),
+    },
+    (t) => [index('tries_by_age').on(t.until)],
+  )
+
+  /** Who did what. Never changed, never deleted; triggers see to it. */
+  const audit = table(
+    'audit',
+    {
+      id: text('id').primaryKey(),
+      at: int('at').notNull(),
+      actor: text<AuditEntry['actor']>('actor').notNull(),
+      actorId: text('actor_id').notNull(),
+      /** What they were called then. */
+      actorName: text('actor_name').notNull(),
+      action: text('action').notNull(),
+      /** The slug of the app it was about; empty: the installation. */
+      app: text('app').notNull(),
+      object: text('object').notNull(),
+      /** Truncated. */
+      address: text('address'),
+      count: int('count').notNull(),
+    },
+    (t) => [
+      index('audit_by_app').on(t.app, t.id),
+      index('audit_by_actor').on(t.actorId, t.id),
+      index('audit_by_action').on(t.action, t.id),
+    ],
+  )
+
   /** What the installation knows of itself. */
   const installation = table('installation', {
     name: text('name').primaryKey(),
@@ -556,6 +698,14 @@ export function defineTables({ table, primaryKey, index, uniqueIndex, text, int,
     heads,
     apiKeys,
     idempotentRequests,
+    operators,
+    sessions,
+    passkeys,
+    recoveryCodes,
+    invitations,
+    challenges,
+    tries,
+    audit,
     installation,
   }
 }

@@ -20,6 +20,7 @@ import type { NewNotice, Notice } from '../schema/notice.ts'
 import type { Receipt } from '../schema/receipt.ts'
 import type { KeptAnswer, RepeatableRequest } from './access-store.ts'
 import type { Endpoints } from './endpoints.ts'
+import type { Operators } from './operators.ts'
 import type { ContactFilter, ContactKey, InboundRequest, Page, PageRequest } from './ports.ts'
 
 /** What a request tells of the page it comes from: reported, never proven. `ip` is whole; it is truncated before it is kept. */
@@ -65,8 +66,11 @@ export type SimulatedRecord = {
   declaration: string | null
 }
 
+/** What has a file of its own. */
+type Parts = Endpoints & Operators
+
 /** The use cases. */
-export type Assent = Endpoints & {
+export type Assent = Parts & {
   openGate(
     app: string,
     want: {

@@ -13,6 +13,7 @@ import { createGate } from './gate.ts'
 import { createInbound } from './inbound.ts'
 import { createMessenger } from './messenger.ts'
 import { createNotices } from './notices.ts'
+import { createOperators } from './operators.ts'
 import type { Ports } from './ports.ts'
 import { createReceipts } from './receipts.ts'
 import { createRecord } from './record.ts'
@@ -42,6 +43,7 @@ export function createAssent(ports: Ports): Assent {
     ...createReceipts(ports, addresses, record),
     ...createSimulated(ports),
     ...createEndpoints(ports),
+    ...createOperators(ports),
     chores: {
       sweep,
       sendDue: messenger.sendDue,

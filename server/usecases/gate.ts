@@ -1,5 +1,4 @@
 /** The gate: what a consent step shows, and what its post records. */
-import ipaddr from 'ipaddr.js'
 import { formatPhone, phoneIdentity } from '../domain/identity.ts'
 import { noticeFor } from '../domain/notice.ts'
 import type { Answer, App, EntryPoint, Notice, Reported } from '../domain/records.ts'
@@ -12,6 +11,7 @@ import type { Assent, PageContext } from './assent.ts'
 import { getAppView, getEntryPoint } from './find.ts'
 import type { AppView, Ports } from './ports.ts'
 import type { RecordSignal } from './record.ts'
+import { truncateIp } from './truncate-ip.ts'
 import { iso } from './views.ts'
 
 type Wanted = { locale?: string | undefined; acceptLanguage?: string | undefined }
@@ -210,14 +210,4 @@ function withoutQuery(address: string | undefined): string | null {
   if (address === undefined || !URL.canParse(address)) return null
   const { protocol, origin, pathname } = new URL(address)
   return protocol === 'https:' || protocol === 'http:' ? `${origin}${pathname}` : null
-}
-
-/** IPv4 to its /24, IPv6 to its /48. */
-export function truncateIp(ip: string | null): string | null {
-  if (ip === null || !ipaddr.isValid(ip)) return null
-  const address = ipaddr.process(ip)
-  const kept = address
-    .toByteArray()
-    .map((byte, index) => (index < (address.kind() === 'ipv4' ? 3 : 6) ? byte : 0))
-  return `${ipaddr.fromByteArray(kept).toString()}/${address.kind() === 'ipv4' ? 24 : 48}`
 }

@@ -23,7 +23,9 @@ import type { NewNotice } from '../schema/notice.ts'
 import type { PersonStrings } from '../schema/person-strings.ts'
 import type { ActivityStatus, Identity, Medium, OptInStatus, Source } from '../schema/values.ts'
 import type { KeyStore, RequestStore } from './access-store.ts'
+import type { AuditStore } from './audit-store.ts'
 import type { EndpointStore } from './endpoint-store.ts'
+import type { OperatorStore } from './operator-store.ts'
 
 /** Time and randomness, so that nothing below reaches for them. */
 export type Clock = { now(): number; randomBytes(length: number): Uint8Array }
@@ -90,7 +92,7 @@ export type AppView = { app: App; live: boolean; hasChannel: boolean }
 export type Funnel = Record<CountedStep, number>
 
 /** The database: one writer that commits in groups, and readers beside it. Every write that was answered is durable. */
-export interface Store extends EndpointStore, KeyStore, RequestStore {
+export interface Store extends EndpointStore, KeyStore, RequestStore, OperatorStore, AuditStore {
   /**
    * Reads what the unit touches, decides, writes the list, all in one commit shared with the units that arrived meanwhile;
    * resolves after the commit. Rejects with the error of `decide` (nothing written), or with `StoreBusy` / `StoreUnavailable`.

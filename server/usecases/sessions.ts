@@ -1,0 +1,127 @@
+/** Sessions: who a browser belongs to, for how long, and how that ends. */
+import type { Principal } from '../domain/access.ts'
+import type { Operator } from '../schema/operator.ts'
+import { hashToken, makeToken } from './one-time.ts'
+import type { OperatorRow, SessionRow } from './operator-store.ts'
+import type { Ports } from './ports.ts'
+import { truncateIp } from './truncate-ip.ts'
+
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+/** Unused for so long, a session is over; */
+const idleMs = 12 * hourMs
+/** and after this in any case. */
+const oldMs = 7 * 24 * hourMs
+/** How long somebody who showed that it is them is believed to still sit there. */
+export const confirmedMs = 10 * minuteMs
+
+/** Where a request comes from, as far as it says. `ip` is whole; it is truncated before it is kept. */
+export type Whence = { ip: string | null; userAgent: string | null }
+
+/** A session that was just opened; the token is the cookie's, and kept nowhere else. */
+export type OpenedSession = { token: string; operator: Operator }
+
+/** Who a request comes from. */
+export type SignedIn = {
+  operator: Operator
+  principal: Extract<Principal, { kind: 'operator' }>
+  session: { id: string; confirmed: boolean }
+}
+
+/** A session as its operator sees it. */
+export type SessionView = {
+  id: string
+  createdAt: number
+  lastSeenAt: number
+  userAgent: string | null
+  address: string | null
+  current: boolean
+}
+
+/** The use cases of sessions. */
+export type Sessions = {
+  /** Whose a token is; undefined for one that is unknown, over or revoked. */
+  findSignedIn(token: string): Promise<SignedIn | undefined>
+  signOut(token: string): Promise<void>
+  listSessions(signedIn: SignedIn): Promise<SessionView[]>
+  /** Ends one of one's own sessions. */
+  endSession(signedIn: SignedIn, id: string): Promise<void>
+  /** Ends all of one's own but this one. */
+  endOtherSessions(signedIn: SignedIn): Promise<void>
+}
+
+/** Opens a session for somebody who showed who they are. */
+export type OpenSession = (operator: OperatorRow, from: Whence) => Promise<OpenedSession>
+
+/** An operator as pages show them. */
+export function viewOperator({ id, email, name, role, app, locale }: OperatorRow): Operator {
+  return { id, email, name, role, app: app?.slug ?? null, locale }
+}
+
+/** Makes them. */
+export function createSessions({ store, clock, newId, log }: Ports): Sessions & { openSession: OpenSession } {
+  function noteUse({ id, operatorId, lastSeenAt }: SessionRow, now: number): void {
+    if (now - lastSeenAt < minuteMs) return
+    store.noteSession(id, operatorId, now).catch((error) => {
+      log.warn({ session: id, error: String(error) }, 'the use of a session was not noted')
+    })
+  }
+
+  return {
+    async openSession(operator, from) {
+      const now = clock.now()
+      const { token, hash } = makeToken(clock)
+      const row: SessionRow = {
+        id: newId(),
+        operatorId: operator.id,
+        createdAt: now,
+        lastSeenAt: now,
+        confirmedAt: now,
+        userAgent: from.userAgent?.slice(0, 300) ?? null,
+        address: truncateIp(from.ip),
+      }
+      await store.createSession(row, hash)
+      return { token, operator: viewOperator(operator) }
+    },
+
+    async findSignedIn(token) {
+      const found = await store.findSession(hashToken(token))
+      const now = clock.now()
+      if (!found || isOver(found.session, now)) return undefined
+      noteUse(found.session, now)
+      const operator = viewOperator(found.operator)
+      const { id, name, role, app } = operator
+      const { session } = found
+      return {
+        operator,
+        principal: { kind: 'operator', id, name, role, app },
+        session: { id: session.id, confirmed: now - session.confirmedAt < confirmedMs },
+      }
+    },
+
+    async signOut(token) {
+      const found = await store.findSession(hashToken(token))
+      if (found) await store.endSession(found.operator.id, found.session.id)
+    },
+
+    async listSessions({ operator, session }) {
+      const now = clock.now()
+      const rows = await store.listSessions(operator.id)
+      return rows
+        .filter((row) => !isOver(row, now))
+        .map(({ operatorId: _, confirmedAt: __, ...row }) => ({ ...row, current: row.id === session.id }))
+    },
+
+    endSession: ({ operator }, id) => store.endSession(operator.id, id),
+    endOtherSessions: ({ operator, session }) => store.endSessions(operator.id, session.id),
+  }
+}
+
+function isOver({ lastSeenAt, createdAt }: SessionRow, now: number): boolean {
+  return now - lastSeenAt >= idleMs || now - createdAt >= oldMs
+}
+
+/** When the sweeper may forget a session: last seen, and made, before these. */
+export function sessionLimits(now: number): { idleBefore: number; oldBefore: number } {
+  return { idleBefore: now - idleMs, oldBefore: now - oldMs }
+}

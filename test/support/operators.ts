@@ -1,0 +1,90 @@
+/** Test support: operators of every role, made as people become one, and their browsers. */
+import { NewInvitation, NewOperator, type Role } from '../../server/schema/operator.ts'
+import type { Assent } from '../../server/usecases/assent.ts'
+import { publicUrl } from './assembled.ts'
+
+type House = {
+  assent: Assent
+  http: { request(url: string, init?: RequestInit): Response | Promise<Response> }
+}
+
+/** Of every operator made here. */
+export const password = 'seventeen loaves at dawn'
+const from = { origin: null, ip: '203.0.113.77', userAgent: 'Test/1' }
+const owners = new WeakMap<object, Promise<Browser>>()
+let serial = 0
+
+/** The first owner of a house: the same, however often it is asked for. */
+export function openOwner(house: House): Promise<Browser> {
+  const known = owners.get(house.assent) ?? claim(house)
+  owners.set(house.assent, known)
+  return known
+}
+
+async function claim(house: House): Promise<Browser> {
+  const address = await house.assent.offerSetup()
+  if (address === undefined) throw new Error('somebody owns this house already')
+  const token = new URL(address).searchParams.get('token') ?? ''
+  const body = NewOperator.parse({ email: 'owner@juniper.example', name: 'Olive Owner', password })
+  const opened = await house.assent.setUp(token, body, from)
+  return openBrowser(house, opened.token, opened.operator)
+}
+
+/** A signed-in operator of any role, of all apps or of one; invited by the first owner. */
+export async function openOperator(house: House, role: Role = 'owner', app?: string): Promise<Browser> {
+  const owner = await openOwner(house)
+  const { principal } = (await house.assent.findSignedIn(owner.token)) ?? {}
+  if (!principal) throw new Error('the owner is not signed in')
+  const name = `${role} ${++serial}`
+  const { address } = await house.assent.invite(NewInvitation.parse({ name, role, app }), principal)
+  const token = address.split('/').at(-1) ?? ''
+  const body = NewOperator.parse({ email: `${role}${serial}@juniper.example`, name, password })
+  const opened = await house.assent.join(token, body, from)
+  return openBrowser(house, opened.token, opened.operator)
+}
+
+/** What a browser answers. */
+export type Seen = { status: number; headers: Headers; text: string; location: string | null }
+
+/** A browser, as far as the server can tell; without a token it is signed out. */
+export type Browser = {
+  token: string
+  operator: { id: string; email: string; name: string; role: Role; app: string | null }
+  get(path: string, headers?: Record<string, string>): Promise<Seen>
+  /** A form of one of our own pages. */
+  post(path: string, form?: Record<string, string>, headers?: Record<string, string>): Promise<Seen>
+}
+
+/** Opens one with a session. */
+export function openBrowser(house: House, token: string, operator: Browser['operator']): Browser {
+  async function ask(path: string, init: RequestInit): Promise<Seen> {
+    const headers = {
+      ...(token === '' ? {} : { cookie: `__Host-assent=${token}` }),
+      accept: 'text/html',
+      ...(init.headers as Record<string, string>),
+    }
+    const response = await house.http.request(`${publicUrl}${path}`, { ...init, headers })
+    return {
+      status: response.status,
+      headers: response.headers,
+      text: await response.text(),
+      location: response.headers.get('location'),
+    }
+  }
+  return {
+    token,
+    operator,
+    get: (path, headers = {}) => ask(path, { headers }),
+    post: (path, form = {}, headers = {}) =>
+      ask(path, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded',
+          origin: publicUrl,
+          'sec-fetch-site': 'same-origin',
+          ...headers,
+        },
+        body: new URLSearchParams(form).toString(),
+      }),
+  }
+}
