@@ -16,6 +16,8 @@ import { channelRoutes } from './routes/channels.ts'
 import { codeRoutes } from './routes/codes.ts'
 import { consentPageRoutes } from './routes/consent-page.ts'
 import { contactRoutes } from './routes/contacts.ts'
+import { appearanceRoutes } from './routes/dashboard/appearance.ts'
+import { overviewRoutes } from './routes/dashboard/overview.ts'
 import { demoRoutes } from './routes/demo.ts'
 import { endpointRoutes } from './routes/endpoints.ts'
 import { gateRoutes } from './routes/gate.ts'
@@ -97,6 +99,9 @@ export function createHttp(deps: HttpDeps): Router {
   noticePageRoutes(pages, deps)
   simulatorRoutes(pages, deps)
   referenceRoutes(pages, api, deps)
+  appearanceRoutes(pages, deps)
+  // Last: an app's address is any word that is none of the dashboard's own.
+  overviewRoutes(pages, deps)
   assertOperated(pages)
 
   router.route('/', api)

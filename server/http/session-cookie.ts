@@ -9,7 +9,8 @@ function nameOn(publicUrl: string): string {
   return isSecure(publicUrl) ? '__Host-assent' : 'assent'
 }
 
-function isSecure(publicUrl: string): boolean {
+/** Whether the host is reached over https. */
+export function isSecure(publicUrl: string): boolean {
   return publicUrl.startsWith('https:')
 }
 

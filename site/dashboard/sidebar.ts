@@ -96,7 +96,7 @@ export function appearance({ words, theme, here }: Pick<Shell, 'words' | 'theme'
           ({ locale }) =>
             html`<button type="submit" name="locale" value="${locale}" lang="${locale}" aria-pressed="${locale === words.locale ? 'true' : 'false'}">${formats(locale).languageName(locale)}</button>`,
         )}</div>`
-  return html`<form class="look" method="post" action="/dashboard/appearance">${hidden('back', here)}<fieldset><legend>${shell.appearance}</legend><div class="segments">${lights}</div></fieldset>${languages === '' ? '' : html`<fieldset><legend>${shell.language}</legend>${languages}</fieldset>`}</form>`
+  return html`<form class="look" method="post" action="/appearance">${hidden('back', here)}<fieldset><legend>${shell.appearance}</legend><div class="segments">${lights}</div></fieldset>${languages === '' ? '' : html`<fieldset><legend>${shell.language}</legend>${languages}</fieldset>`}</form>`
 }
 
 function current(is: boolean, kind: 'page' | 'true' = 'page'): Markup | string {
