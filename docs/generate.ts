@@ -22,6 +22,8 @@ export function generateDocs(): Record<'openapi.json' | 'errors.md', string> {
 Every error is an RFC 9457 problem, \`application/problem+json\`: \`{ type, title, status, code, detail?, errors? }\`. Programs match on \`code\`; \`type\` is an address
 of the installation that explains it; \`errors\` names the fields at fault. Answers 429 and 503 say in \`Retry-After\` how long to wait, in seconds.
 
+The Gupshup-compatible addresses (\`/wa/…\`, \`/sm/…\`) answer the same problems as Gupshup does, \`{"status":"error","message":"…"}\`, and 400 in place of 422.
+
 | code | status | what happened | what to do |
 |---|---|---|---|
 ${rows.join('\n')}

@@ -67,6 +67,13 @@ export function formatPhone(phone: string): string {
   return parsePhoneNumberFromString(phone)?.formatInternational() ?? phone
 }
 
+/** A number as its country's calling code and the rest, digits both; one of no country is all rest. Put together they are the number again. */
+export function splitPhone(phone: string): { countryCode: string; rest: string } {
+  const digits = phone.replace(/^\+/, '')
+  const countryCode = parsePhoneNumberFromString(phone)?.countryCallingCode ?? ''
+  return { countryCode, rest: digits.slice(countryCode.length) }
+}
+
 /** A number that its owner recognises and nobody else can use: `+44 7700 •••128`. */
 export function maskIdentity(identity: Identity): string {
   if (identity.kind === 'bsuid') return `${identity.value.slice(0, 3)}•••${identity.value.slice(-4)}`

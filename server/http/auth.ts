@@ -1,6 +1,6 @@
 /** Who may use the management API: whoever holds a key, as far as it goes. */
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { appOf, nameOf, type Principal, reaches, sees } from '../domain/access.ts'
 import type { Scope } from '../schema/api-key.ts'
 import { ProblemError } from '../schema/problem.ts'
@@ -15,17 +15,19 @@ export type Guard = {
   narrowed: boolean
   /** Whether requests are counted; opt-outs never are. */
   counted: boolean
+  /** As Gupshup's clients ask: the key stands in a header of its own, and the app's name may be in any case. */
+  likeGupshup?: boolean
 }
 
 /** Lets requests pass whose key is known, goes as far as the route, and is for this app; the others learn nothing of the app. */
-export function guard({ scope, narrowed, counted }: Guard): MiddlewareHandler<Env> {
+export function guard({ scope, narrowed, counted, likeGupshup = false }: Guard): MiddlewareHandler<Env> {
   return async (c, next) => {
     const doors = c.get('doors')
-    const principal = await recognise(c.req.header('authorization'), doors)
+    const principal = await recognise(likeGupshup ? c.req.header('apikey') : bearerOf(c), doors)
     if (!principal) throw new ProblemError('unauthorized')
     c.set('principal', principal)
     if (counted) await countRequest(c, doors.quota, nameOf(principal))
-    const app = c.req.param('app')
+    const app = likeGupshup ? c.req.param('app')?.toLowerCase() : c.req.param('app')
     if (app !== undefined && !sees(principal, app)) throw new ProblemError('app_unknown')
     if (!reaches(principal, scope))
       throw new ProblemError('forbidden', { detail: `this needs a key with the scope ${scope}` })
@@ -35,13 +37,16 @@ export function guard({ scope, narrowed, counted }: Guard): MiddlewareHandler<En
   }
 }
 
+function bearerOf(c: Context): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
+}
+
 /** Looked up by hash: how long that takes says nothing of any key. */
 async function recognise(
-  authorization: string | undefined,
+  given: string | undefined,
   { adminApiKey, assent }: HttpDeps,
 ): Promise<Principal | undefined> {
-  const given = /^Bearer +([\x21-\x7e]{1,500})$/i.exec(authorization ?? '')?.[1]
-  if (given === undefined) return undefined
+  if (given === undefined || !/^[\x21-\x7e]{1,500}$/.test(given)) return undefined
   const hash = (text: string) => createHash('sha256').update(text).digest()
   if (adminApiKey !== undefined && timingSafeEqual(hash(given), hash(adminApiKey))) return { kind: 'admin' }
   return assent.recognise(given)

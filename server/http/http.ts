@@ -5,6 +5,7 @@ import { ProblemError } from '../schema/problem.ts'
 import { faultOf, framesOf } from '../usecases/fault-of.ts'
 import { withoutEmptyQueries } from './body.ts'
 import type { HttpDeps } from './deps.ts'
+import { isLikeGupshup, sendAsGupshup } from './gupshup.ts'
 import { isManaged } from './managed.ts'
 import { assertOperated } from './operated.ts'
 import { htmlProblem } from './page.ts'
@@ -21,6 +22,7 @@ import { overviewRoutes } from './routes/dashboard/overview.ts'
 import { demoRoutes } from './routes/demo.ts'
 import { endpointRoutes } from './routes/endpoints.ts'
 import { gateRoutes } from './routes/gate.ts'
+import { gupshupRoutes } from './routes/gupshup.ts'
 import { hookRoutes } from './routes/hooks.ts'
 import { noticePageRoutes } from './routes/notice-page.ts'
 import { openApiRoutes } from './routes/openapi.ts'
@@ -36,6 +38,7 @@ const methods = ['GET', 'POST', 'PATCH', 'DELETE'] as const
 export function createHttp(deps: HttpDeps): Router {
   const router = createRouter()
   const api = createRouter()
+  const compatible = createRouter()
   const pages = createRouter()
 
   router.use(async (c, next) => {
@@ -63,10 +66,12 @@ export function createHttp(deps: HttpDeps): Router {
     /\btext\/html\b/.test(c.req.header('accept') ?? '')
       ? htmlProblem(c, problemFor(error, c))
       : asJson(error, c)
+  const asGupshup = (error: Error, c: Context) => sendAsGupshup(c, problemFor(error, c))
   api.onError(asJson)
+  compatible.onError(asGupshup)
   pages.onError(asPage)
-  // What belongs to neither is an address somebody mistyped.
-  router.onError(asPage)
+  // What belongs to none of them is an address somebody mistyped.
+  router.onError((error, c) => (isLikeGupshup(c.req.path) ? asGupshup : asPage)(error, c))
 
   /** What no route took: the wrong method, or nothing at all. */
   const missing = (c: Context): never => {
@@ -86,6 +91,8 @@ export function createHttp(deps: HttpDeps): Router {
   contactRoutes(api, deps)
   endpointRoutes(api, deps)
   apiKeyRoutes(api, deps)
+  gupshupRoutes(compatible, deps)
+  api.route('/', compatible)
   assertGuarded(api)
   openApiRoutes(api, deps)
   widgetRoutes(api, deps)
@@ -112,7 +119,8 @@ export function createHttp(deps: HttpDeps): Router {
 /** Whatever programs ask for is the gate's or behind a key: a route that was added past `managed` ends the start. */
 function assertGuarded(api: Router): void {
   for (const { method, path } of api.routes) {
-    const isOpen = !path.startsWith('/v1/') || path.startsWith('/v1/gate/') || method === 'ALL'
+    const isAsked = path.startsWith('/v1/') || isLikeGupshup(path)
+    const isOpen = !isAsked || path.startsWith('/v1/gate/') || method === 'ALL'
     if (!isOpen && !isManaged(method, path)) throw new Error(`${method} ${path} asks for no key`)
   }
 }

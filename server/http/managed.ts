@@ -42,7 +42,12 @@ export function schemeOf(scope: Scope): string {
 
 const declared = new Set<string>()
 
-/** Whether a route was made here, by its method and its path as the router has it. */
+/** Says of a route, by its path as the document has it, that it asks for a key. */
+export function declareGuarded(method: string, path: string): void {
+  declared.add(`${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`)
+}
+
+/** Whether a route asks for a key, by its method and its path as the router has it. */
 export function isManaged(method: string, path: string): boolean {
   return declared.has(`${method.toUpperCase()} ${path}`)
 }
@@ -68,7 +73,7 @@ export function managed<Path extends string, Config extends Omit<RouteConfig, 'p
     ...(uncounted ? [] : (['too_many_requests'] as const)),
     ...(config.method === 'get' ? [] : (['unavailable'] as const)),
   ]
-  declared.add(`${config.method.toUpperCase()} ${config.path.replace(/\{(\w+)\}/g, ':$1')}`)
+  declareGuarded(config.method, config.path)
   return createRoute<Path, Config>({
     ...config,
     security: [{ [schemeOf(scope)]: [] }],

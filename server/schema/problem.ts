@@ -78,7 +78,11 @@ export const problems = {
     title: 'Every app keeps this entry point',
     help: 'widget, url and qr stay, because /c/{app} and the widget lead there; rename it, or stop handing it out.',
   },
-  unauthorized: { status: 401, title: 'A valid key is needed', help: 'Send Authorization: Bearer <key>.' },
+  unauthorized: {
+    status: 401,
+    title: 'A valid key is needed',
+    help: 'Send Authorization: Bearer <key>; Gupshup’s clients send theirs as apikey.',
+  },
   forbidden: {
     status: 403,
     title: 'This key may not do that',

@@ -18,9 +18,10 @@ import {
 import { staleBefore, windowMs } from '../domain/activity.ts'
 import { identityKey } from '../domain/identity.ts'
 import type { EventData, LoggedEvent } from '../domain/records.ts'
-import type { ContactFilter, ContactRow, Store } from '../usecases/ports.ts'
+import type { ContactFilter, ContactRow, NumberFilter, Store } from '../usecases/ports.ts'
 import { pageOf } from './catalog.ts'
 import { logIds, type Reading, readContactRows, readErasures, readIdentities } from './read-state.ts'
+import { toContact } from './tables.ts'
 import { reversed } from './write-changes.ts'
 
 type People = Pick<
@@ -30,6 +31,8 @@ type People = Pick<
   | 'findContactById'
   | 'erasedAmong'
   | 'listContacts'
+  | 'listNumbers'
+  | 'numberFurtherOn'
   | 'listEvents'
   | 'findEvent'
   | 'eventsAfter'
@@ -117,6 +120,17 @@ export function createPeople(reading: Reading): People {
     return activity === 'active' ? gt(contacts.lastInboundAt, ended) : lte(contacts.lastInboundAt, ended)
   }
 
+  const whose = and(eq(contacts.appId, identities.appId), eq(contacts.id, identities.contactId))
+
+  function numbersAfter(appId: string, { includeSimulated }: NumberFilter, after: string | undefined) {
+    return and(
+      eq(identities.appId, appId),
+      eq(identities.kind, 'phone'),
+      after === undefined ? undefined : gt(identities.value, after),
+      includeSimulated ? undefined : eq(contacts.simulated, false),
+    )
+  }
+
   return {
     findContactById,
 
@@ -170,6 +184,32 @@ export function createPeople(reading: Reading): People {
       )
       const byId = new Map(shown.map((row) => [row.contact.id, row]))
       return { rows: page.rows.flatMap(({ id }) => byId.get(id) ?? []), next: page.next }
+    },
+
+    async listNumbers(appId, filter, { limit, after }) {
+      const rows = await db
+        .select({ number: identities.value, contact: contacts })
+        .from(identities)
+        .innerJoin(contacts, whose)
+        .where(numbersAfter(appId, filter, after))
+        .orderBy(asc(identities.value))
+        .limit(limit + 1)
+      const page = pageOf(rows, limit, ({ number }) => number)
+      return {
+        ...page,
+        rows: page.rows.map(({ number, contact }) => ({ number, contact: toContact(contact) })),
+      }
+    },
+
+    async numberFurtherOn(appId, filter, { after, count }) {
+      const numbers = db.select({ number: identities.value }).from(identities)
+      // Where nobody is left out, the index of the numbers is all that is read.
+      const [found] = await (filter.includeSimulated ? numbers : numbers.innerJoin(contacts, whose))
+        .where(numbersAfter(appId, filter, after))
+        .orderBy(asc(identities.value))
+        .limit(1)
+        .offset(count - 1)
+      return found?.number
     },
 
     async listEvents(appId, contactId, { limit, after }, types) {

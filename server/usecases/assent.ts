@@ -16,6 +16,7 @@ import type {
   UnboundConsent,
 } from '../schema/contact.ts'
 import type { Gate, Measure, NewConsent, PostedConsent } from '../schema/gate.ts'
+import type { GupshupUser, GupshupUsersQuery } from '../schema/gupshup.ts'
 import type { NewNotice, Notice } from '../schema/notice.ts'
 import type { Receipt } from '../schema/receipt.ts'
 import type { KeptAnswer, RepeatableRequest } from './access-store.ts'
@@ -156,6 +157,16 @@ export type Assent = Parts & {
     page: PageRequest<string>,
   ): Promise<Page<UnboundConsent, string>>
   confirmConsent(app: string, reference: string, identity: string, by: Actor | By): Promise<Contact>
+
+  /**
+   * Numbers as Gupshup lists them, in parts that are read when they are wanted: one page, or all where no size is given. `reader` is whose
+   * pages these are: their next one begins where the last one ended.
+   */
+  listGupshupUsers(
+    app: string,
+    page: GupshupUsersQuery,
+    reader: string,
+  ): Promise<AsyncGenerator<GupshupUser[], void>>
 
   /** No key makes one that goes further than itself. */
   createApiKey(body: NewApiKey, principal: Principal): Promise<MadeApiKey>

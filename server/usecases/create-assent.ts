@@ -10,6 +10,7 @@ import { createDeliverer } from './deliverer.ts'
 import { createEndpoints } from './endpoints.ts'
 import { getAppView } from './find.ts'
 import { createGate } from './gate.ts'
+import { createGupshupUsers } from './gupshup-users.ts'
 import { createInbound } from './inbound.ts'
 import { createMessenger } from './messenger.ts'
 import { createNotices } from './notices.ts'
@@ -40,6 +41,7 @@ export function createAssent(ports: Ports): Assent {
     ...createChannels(ports, addresses),
     ...createNotices(ports),
     ...createContacts(ports, record),
+    ...createGupshupUsers(ports),
     ...createReceipts(ports, addresses, record),
     ...createSimulated(ports),
     ...createEndpoints(ports),

@@ -67,6 +67,12 @@ export type ContactFilter = {
   now: number
 }
 
+/** A number and whose it is. */
+export type NumberRow = { number: string; contact: Contact }
+
+/** Whose numbers are listed. */
+export type NumberFilter = { includeSimulated: boolean }
+
 /** A contact with the identities it is shown with. */
 export type ContactRow = { contact: Contact; identities: ContactIdentity[] }
 
@@ -170,6 +176,18 @@ export interface Store extends EndpointStore, KeyStore, RequestStore, OperatorSt
     filter: ContactFilter,
     page: PageRequest<ContactKey>,
   ): Promise<Page<ContactRow, ContactKey>>
+  /** Every number and whose it is, in the order of the numbers: whatever is written meanwhile, none is told twice or passed over. */
+  listNumbers(
+    appId: string,
+    filter: NumberFilter,
+    page: PageRequest<string>,
+  ): Promise<Page<NumberRow, string>>
+  /** The number that is `count` numbers further on in that order; undefined where there are not as many. Reads all in between. */
+  numberFurtherOn(
+    appId: string,
+    filter: NumberFilter,
+    from: { after: string | undefined; count: number },
+  ): Promise<string | undefined>
   /** A contact's history, oldest first; `types` narrows it. */
   listEvents(
     appId: string,

@@ -57,5 +57,8 @@ export type OpenApi = {
   tags?: { name: string; description?: string }[]
   paths?: Record<string, Record<string, Operation>>
   webhooks?: Record<string, Record<string, Operation>>
-  components?: { schemas?: Record<string, Schema> }
+  components?: {
+    schemas?: Record<string, Schema>
+    securitySchemes?: Record<string, { type: string; name?: string }>
+  }
 }

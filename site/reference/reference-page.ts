@@ -86,7 +86,7 @@ ${path.startsWith('/') ? html`<h4>Example</h4><pre tabindex="0"><code>${exampleR
 /** The scope that a key must have, by the name of the scheme. */
 function scopeOf({ security = [] }: Operation): Markup {
   const [scheme = ''] = Object.keys(security[0] ?? {})
-  return html`<span class="scope">${scheme === '' ? 'no key' : scheme.replace(/Key$/, '')}</span>`
+  return html`<span class="scope">${scheme === '' ? 'no key' : scheme.replace(/(Key|Apikey)$/, '')}</span>`
 }
 
 /** The fields of a component where they are read first, rather than behind a link. */
@@ -134,15 +134,31 @@ function exampleRequest({ method, path, operation }: Placed, document: OpenApi):
   const query = parameters.filter((one) => one.in === 'query' && one.required)
   const search = query.map((one) => `${one.name}=${encodeURIComponent(value(one))}`).join('&')
   const schema = requestBody?.content['application/json']?.schema
+  const form = requestBody?.content['application/x-www-form-urlencoded']?.schema
   const lines = [
     `curl${method === 'GET' ? '' : ` -X ${method}`} '${document.servers?.[0]?.url ?? ''}${address}${search === '' ? '' : `?${search}`}'`,
-    ...(security.length > 0 ? [`-H "Authorization: Bearer $KEY"`] : []),
+    ...keyHeader(security, document),
     ...(schema
       ? [
           `-H 'Content-Type: application/json'`,
           `-d '${JSON.stringify(exampleOf(schema, document)).replaceAll("'", "'\\''")}'`,
         ]
-      : []),
+      : formLines(form && opened(form, document), document)),
   ]
   return lines.join(' \\\n  ')
+}
+
+/** How the key is sent. */
+function keyHeader(security: Record<string, string[]>[], { components }: OpenApi): string[] {
+  const [scheme] = Object.keys(security[0] ?? {})
+  if (scheme === undefined) return []
+  const { type, name } = components?.securitySchemes?.[scheme] ?? {}
+  return [type === 'apiKey' ? `-H "${name}: $KEY"` : `-H "Authorization: Bearer $KEY"`]
+}
+
+/** A form's fields, one a line. */
+function formLines(schema: Schema | undefined, document: OpenApi): string[] {
+  return Object.entries(schema?.properties ?? {}).map(
+    ([name, field]) => `--data-urlencode '${name}=${String(exampleOf(field, document))}'`,
+  )
 }

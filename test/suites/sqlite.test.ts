@@ -156,6 +156,14 @@ describe('on SQLite', () => {
       ],
       'whether erased': [() => one.store.erasedAmong('app', [asha]), ['#suppressions']],
       'the list of contacts': [() => one.store.listContacts('app', filter, later), ['contacts_newest']],
+      'the list of numbers': [
+        () => one.store.listNumbers('app', { includeSimulated: false }, { limit: 50, after: '+1' }),
+        ['#identities', '#contacts'],
+      ],
+      'a number further on': [
+        () => one.store.numberFurtherOn('app', { includeSimulated: true }, { after: '+1', count: 50 }),
+        ['#identities'],
+      ],
       'the list of those with a status': [
         () => one.store.listContacts('app', { ...filter, optIn: 'none' }, later),
         ['contacts_by_status'],

@@ -493,6 +493,39 @@ export function storeSuite(createDatabase: () => Promise<TestDatabase>): void {
       expect(seen).toEqual(['+447700900123', '+919876543211', '+919876543210'])
     })
 
+    test('numbers and whose they are, in their order, in pages that writes do not shift', async () => {
+      const all = { includeSimulated: true }
+      const list = async (limit: number, after?: string, which = all) => {
+        const { rows, next } = await one.store.listNumbers('app', which, { limit, after })
+        return [rows.map(({ number, contact }) => [number, contact.status]), next]
+      }
+      expect(await list(2)).toEqual([
+        [
+          ['+447700900123', 'none'],
+          ['+919876543210', 'opted_out'],
+        ],
+        '+919876543210',
+      ])
+      await one.message('Hello', { from: '+15550102001', simulated: true })
+      await one.message('Hello', {
+        sender: { identities: [{ kind: 'bsuid', value: 'IN.1', address: 'IN.1' }], name: null },
+      })
+      expect(await list(2, '+919876543210')).toEqual([[['+919876543211', 'none']], undefined])
+      const further = (count: number, after?: string, which = all) =>
+        one.store.numberFurtherOn('app', which, { after, count })
+      expect(await Promise.all([1, 2, 3, 4, 5].map((count) => further(count)))).toEqual([
+        '+15550102001',
+        '+447700900123',
+        '+919876543210',
+        '+919876543211',
+        undefined,
+      ])
+      expect(await further(1, '+447700900123')).toBe('+919876543210')
+      const real = { includeSimulated: false }
+      expect((await list(1, undefined, real))[1]).toBe('+447700900123')
+      expect(await further(1, undefined, real)).toBe('+447700900123')
+    })
+
     test.each([
       ['a number’s beginning', '+9198', ['+919876543211', '+919876543210']],
       ['the same without +', '9198', ['+919876543211', '+919876543210']],

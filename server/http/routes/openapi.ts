@@ -1,6 +1,7 @@
 /** The OpenAPI 3.1 document, made of the very schemas that requests are checked with. */
 import { apiKeyPattern, Scope } from '../../schema/api-key.ts'
 import type { HttpDeps } from '../deps.ts'
+import { apikeySchemeOf } from '../gupshup.ts'
 import { schemeOf } from '../managed.ts'
 import type { Router } from '../router.ts'
 
@@ -24,6 +25,13 @@ export function openApiDocument(router: Router, publicUrl: string) {
       scheme: 'bearer',
       description: `A key of \`POST /v1/api-keys\` with the scope ${enough.join(' or ')}; or the one of \`ADMIN_API_KEY\`, which may do everything. Keys match \`${apiKeyPattern.source}\`; the last six characters are the CRC-32 of what stands before them, in base 62.`,
     })
+    if (scope === 'admin') continue
+    router.openAPIRegistry.registerComponent('securitySchemes', apikeySchemeOf(scope), {
+      type: 'apiKey',
+      in: 'header',
+      name: 'apikey',
+      description: `The same keys, with the scope ${enough.join(' or ')}, as Gupshup’s clients send theirs.`,
+    })
   }
   return router.getOpenAPI31Document({
     openapi: '3.1.0',
@@ -45,6 +53,11 @@ export function openApiDocument(router: Router, publicUrl: string) {
       { name: 'Answers', description: 'Given at a gate and not bound yet.' },
       { name: 'Permission', description: 'May I send?' },
       { name: 'User events', description: 'What happens to people, told to other systems.' },
+      {
+        name: 'Gupshup',
+        description:
+          'User management as Gupshup’s clients know it: the key in the header `apikey`, forms, and errors as `{"status":"error","message":"…"}`. How to move: docs/moving-from-gupshup.md.',
+      },
       { name: 'API keys', description: 'Who may use this API, for which app, and how far.' },
     ],
   })

@@ -17,6 +17,8 @@ type Expected = {
   make?: () => Promise<Record<string, string>>
   /** No app in its address: what a key of one app is answered instead. */
   forAKeyOfOneApp?: number
+  /** The key stands in the header `apikey`, the body is a form, and errors are Gupshup's. */
+  likeGupshup?: true
 }
 
 let house: Awaited<ReturnType<typeof openKeyed>>
@@ -80,6 +82,9 @@ async function aDelivery() {
   const { body } = await house.admin('GET', `/v1/apps/juniper/endpoints/${endpoint}/deliveries`)
   return { endpoint, delivery: body.data[0].id }
 }
+
+const likeGupshup = true
+const aForm = { scope: 'write', status: 202, body: 'user=15550109999', likeGupshup } as const
 
 /** No wildcards: each operation by its own name. */
 const expectations: Record<string, Expected> = {
@@ -168,6 +173,13 @@ const expectations: Record<string, Expected> = {
   'POST /v1/api-keys': { scope: 'admin', status: 201, body: aKey, forAKeyOfOneApp: 201 },
   'GET /v1/api-keys': { scope: 'admin', status: 200, forAKeyOfOneApp: 200 },
   'DELETE /v1/api-keys/{apiKey}': { scope: 'admin', status: 204, make: aMadeKey, forAKeyOfOneApp: 204 },
+
+  'POST /wa/api/v1/app/opt/in/{app}': aForm,
+  'POST /wa/api/v1/app/opt/out/{app}': aForm,
+  'GET /wa/api/v1/users/{app}': { scope: 'read', status: 200, likeGupshup },
+  'POST /sm/api/v1/app/opt/in/{app}': aForm,
+  'POST /sm/api/v1/app/opt/out/{app}': aForm,
+  'GET /sm/api/v1/users/{app}': { scope: 'read', status: 200, likeGupshup },
 }
 
 type Operation = { security: Record<string, string[]>[]; responses: Record<string, unknown> }
@@ -238,8 +250,10 @@ async function send(
   const parts = { ...made, ...more }
   const address = path.replaceAll(/\{(\w+)\}/g, (_, part: string) => encodeURIComponent(parts[part] ?? ''))
   const body = typeof expected.body === 'function' ? expected.body() : expected.body
+  const form = { 'content-type': 'application/x-www-form-urlencoded' }
   return house.ask(method, address + (expected.query ?? ''), {
-    ...(key === undefined ? {} : { key }),
+    ...(key === undefined || expected.likeGupshup ? {} : { key }),
+    ...(expected.likeGupshup ? { headers: { ...form, ...(key === undefined ? {} : { apikey: key }) } } : {}),
     ...(body === undefined ? {} : { body }),
   })
 }
@@ -256,7 +270,11 @@ describe.each(Object.entries(expectations))('%s', (name, expected) => {
 
   test('says in the document what it asks for', () => {
     const operation = document.paths[path]?.[method.toLowerCase()]
-    expect(operation?.security).toEqual(expected.scope === null ? [] : [{ [`${expected.scope}Key`]: [] }])
+    expect(operation?.security).toEqual(
+      expected.scope === null
+        ? []
+        : [{ [`${expected.scope}${expected.likeGupshup ? 'Apikey' : 'Key'}`]: [] }],
+    )
     expect(Object.keys(operation?.responses ?? {})).toEqual(
       expect.arrayContaining(expected.scope === null ? [] : ['401', '403']),
     )
@@ -268,8 +286,13 @@ describe.each(Object.entries(expectations))('%s', (name, expected) => {
       if (refusal) {
         const before = house.rows()
         const { status, body, headers } = await send(name, expected, key)
-        expect([kind, status, body?.code]).toEqual([kind, ...refusal])
-        expect(headers.get('content-type')).toBe('application/problem+json')
+        if (expected.likeGupshup) {
+          const refused = { status: 'error', message: expect.any(String) }
+          expect([kind, status, body]).toEqual([kind, refusal[0], refused])
+        } else {
+          expect([kind, status, body?.code]).toEqual([kind, ...refusal])
+          expect(headers.get('content-type')).toBe('application/problem+json')
+        }
         expect([kind, house.rows()]).toEqual([kind, before])
         continue
       }

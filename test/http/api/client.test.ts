@@ -189,10 +189,12 @@ test('there is a method for every operation of the document', async () => {
   const { client, asked } = connect(() => undefined, { apiKey: adminApiKey })
   await askForEverything(client)
   const { body: document } = await house.ask('GET', '/openapi.json')
-  const operations = Object.entries<Record<string, { operationId: string }>>(document.paths).flatMap(
-    ([path, methods]) =>
+  // Of Gupshup's addresses there are clients enough.
+  const operations = Object.entries<Record<string, { operationId: string }>>(document.paths)
+    .filter(([path]) => path.startsWith('/v1/'))
+    .flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, { operationId }]) => ({ method, path, operationId })),
-  )
+    )
   const isAsked = ({ method, path }: (typeof operations)[number]) => {
     const pattern = new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}(\\?|$)`)
     return asked.some((one) => one.method.toLowerCase() === method && pattern.test(one.path))

@@ -10,6 +10,7 @@ import {
   parseIdentity,
   phoneIdentity,
   sameIdentity,
+  splitPhone,
 } from '../../../server/domain/identity.ts'
 
 describe('a number', () => {
@@ -106,6 +107,18 @@ test.each([
   ['+525512345678', 'required'],
 ] as const)('a consent tied to a service is presumed not free there: %s starts in %s', (phone, mode) => {
   expect(defaultMode(phone)).toBe(mode)
+})
+
+test.each([
+  ['+919876543210', '91', '9876543210'],
+  ['+15550100142', '1', '5550100142'],
+  ['+5511987654321', '55', '11987654321'],
+  ['+390612345678', '39', '0612345678'],
+  ['+35312345678', '353', '12345678'],
+  // A country that nobody has been given yet.
+  ['+2101234567', '', '2101234567'],
+])('%s is %s and %s', (phone, countryCode, rest) => {
+  expect(splitPhone(phone)).toEqual({ countryCode, rest })
 })
 
 test('every country of the EEA, the UK, Switzerland and Brazil starts in choice', () => {
