@@ -2,6 +2,7 @@
 import { createRoute, type RouteConfig, type z } from '@hono/zod-openapi'
 import type { Scope } from '../schema/api-key.ts'
 import type { ProblemCode } from '../schema/problem.ts'
+import { actionOf, audited } from './audited.ts'
 import { guard } from './auth.ts'
 import { strictJson } from './body.ts'
 import { problemReplies } from './problems.ts'
@@ -64,6 +65,7 @@ export function managed<Path extends string, Config extends Omit<RouteConfig, 'p
 ) {
   const hasBody = config.method === 'post' || config.method === 'patch'
   const isRepeatable = config.method === 'post' && scope !== 'read'
+  const action = actionOf(config.method, config.operationId)
   const codes: ProblemCode[] = [
     'unauthorized',
     'forbidden',
@@ -84,6 +86,8 @@ export function managed<Path extends string, Config extends Omit<RouteConfig, 'p
       guard({ scope, narrowed, counted: !uncounted }),
       ...(hasBody ? [strictJson] : []),
       ...(isRepeatable ? [repeatable] : []),
+      // After that: what was answered before is not done again.
+      ...(action ? [audited(action)] : []),
     ],
   })
 }

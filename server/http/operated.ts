@@ -2,7 +2,9 @@
 import type { MiddlewareHandler } from 'hono'
 import { appOf, reaches, sees } from '../domain/access.ts'
 import type { Scope } from '../schema/api-key.ts'
+import type { AuditAction } from '../schema/audit.ts'
 import { ProblemError } from '../schema/problem.ts'
+import { noteActed } from './audited.ts'
 import { refuseUnlessOwn } from './origin.ts'
 import type { Env, Router } from './router.ts'
 import { sessionToken } from './session-cookie.ts'
@@ -13,6 +15,8 @@ export type PageRules = {
   narrowed?: true
   /** Only for who showed within the last ten minutes that it is them; the others do that first. */
   confirmed?: true
+  /** What the audit log calls a form of this page that was taken; `changed` unless told otherwise. `null`: its evidence is elsewhere. */
+  act?: AuditAction | null
 }
 
 /**
@@ -28,8 +32,8 @@ export function operated(scope: Scope, rules: PageRules = {}): MiddlewareHandler
     const token = sessionToken(c, publicUrl)
     const signedIn = token === undefined ? undefined : await assent.findSignedIn(token)
     // A form is lost either way; where it stood can be opened again.
-    const next_ = isRead ? pathOf(c.req.url) : (refererPath(c.req.header('referer')) ?? '/dashboard')
-    if (!signedIn) return c.redirect(`/sign-in?next=${encodeURIComponent(next_)}`, 303)
+    const here = isRead ? pathOf(c.req.url) : (refererPath(c.req.header('referer')) ?? '/dashboard')
+    if (!signedIn) return c.redirect(`/sign-in?next=${encodeURIComponent(here)}`, 303)
     const { principal, operator, session } = signedIn
     c.set('signedIn', signedIn)
     c.set('principal', principal)
@@ -40,8 +44,10 @@ export function operated(scope: Scope, rules: PageRules = {}): MiddlewareHandler
     if (app === undefined && !rules.narrowed && appOf(principal) !== null)
       throw new ProblemError('forbidden', { detail: 'this is for operators of all apps' })
     if (rules.confirmed && !session.confirmed)
-      return c.redirect(`/sign-in/again?next=${encodeURIComponent(next_)}`, 303)
+      return c.redirect(`/sign-in/again?next=${encodeURIComponent(here)}`, 303)
     await next()
+    const { act = 'changed' } = rules
+    if (!isRead && act !== null && c.error === undefined && c.res.status < 400) await noteActed(c, act)
   }
   guards.add(middleware)
   return middleware

@@ -3,6 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import type { Principal } from '../domain/access.ts'
+import type { AuditAction } from '../schema/audit.ts'
 import type { Operator } from '../schema/operator.ts'
 import { type ProblemCode, ProblemError } from '../schema/problem.ts'
 import { Slug } from '../schema/values.ts'
@@ -20,6 +21,8 @@ export type Env = {
     principal: Principal
     operator: Operator
     signedIn: SignedIn
+    /** What the audit log says of this request, where its address does not. */
+    acted: { action?: AuditAction; app?: string; object?: string } | undefined
   }
 }
 

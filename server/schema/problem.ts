@@ -89,6 +89,12 @@ export const problems = {
     help: 'Use a key with the scope that the operation names; admin includes write, write includes read.',
   },
   api_key_unknown: { status: 404, title: 'There is no such key', help: 'List the keys; check the id.' },
+  operator_unknown: { status: 404, title: 'There is no such operator', help: 'Open the team’s page again.' },
+  last_owner: {
+    status: 409,
+    title: 'Somebody must own the installation',
+    help: 'Make another operator its owner first.',
+  },
   idempotency_mismatch: {
     status: 422,
     title: 'This Idempotency-Key came with another request',

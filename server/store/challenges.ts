@@ -1,6 +1,6 @@
 /** What is asked once and answered once: invitations, challenges, recovery codes; and how often it was tried. */
 import { and, desc, eq, gt, lt, lte, or, sql } from 'drizzle-orm'
-import type { InvitationRow, OperatorStore } from '../usecases/operator-store.ts'
+import type { Challenge, InvitationRow, OperatorStore } from '../usecases/operator-store.ts'
 import type { Reading } from './read-state.ts'
 import type { RunWrite } from './writer.ts'
 
@@ -17,8 +17,8 @@ export function createChallenges(
   | 'keepChallenge'
   | 'findChallenge'
   | 'takeChallenge'
+  | 'dropChallenges'
   | 'countTry'
-  | 'countTries'
   | 'forgiveTry'
   | 'replaceRecoveryCodes'
   | 'countRecoveryCodes'
@@ -29,8 +29,15 @@ export function createChallenges(
   const triesOf = (what: string) => secrets.request('tries', what)
   const codeOf = (operatorId: string, code: string) => secrets.request('recovery code', operatorId, code)
   const select = () => db.select().from(invitations).leftJoin(apps, eq(apps.id, invitations.appId))
-  const live = (hash: string, kind: string, now: number) =>
-    and(eq(challenges.hash, hash), eq(challenges.kind, kind as 'setup'), gt(challenges.expiresAt, now))
+  const boundTo = (hash: string) => `challenge\0${hash}`
+  const live = (hash: string, kind: Challenge['kind'], now: number) =>
+    and(eq(challenges.hash, hash), eq(challenges.kind, kind), gt(challenges.expiresAt, now))
+
+  function unsealed({ sealedQuestion, ...row }: typeof challenges.$inferSelect): Challenge {
+    const { kind, operatorId, expiresAt } = row
+    const question = sealedQuestion === null ? null : secrets.open(sealedQuestion, boundTo(row.hash))
+    return { kind, operatorId, expiresAt, question }
+  }
 
   function opened({ invitations: row, apps }: Awaited<ReturnType<typeof select>>[number]): InvitationRow {
     const { appId: _, hash: __, ...invitation } = row
@@ -58,8 +65,9 @@ export function createChallenges(
       await write(({ db }) => db.delete(invitations).where(eq(invitations.id, id)))
     },
 
-    async keepChallenge(hash, challenge) {
-      await write(({ db }) => db.insert(challenges).values({ hash, ...challenge }))
+    async keepChallenge(hash, { question, ...challenge }) {
+      const sealedQuestion = question === null ? null : secrets.seal(question, boundTo(hash))
+      await write(({ db }) => db.insert(challenges).values({ hash, ...challenge, sealedQuestion }))
     },
 
     async findChallenge(hash, kind, now) {
@@ -67,7 +75,7 @@ export function createChallenges(
         .select()
         .from(challenges)
         .where(live(hash, kind, now))
-      return row
+      return row && unsealed(row)
     },
 
     takeChallenge(hash, kind, now) {
@@ -76,8 +84,14 @@ export function createChallenges(
           .delete(challenges)
           .where(live(hash, kind, now))
           .returning()
-        return row
+        return row && unsealed(row)
       })
+    },
+
+    async dropChallenges(operatorId, kind) {
+      await write(({ db }) =>
+        db.delete(challenges).where(and(eq(challenges.operatorId, operatorId), eq(challenges.kind, kind))),
+      )
     },
 
     countTry(what, now, spanMs) {
@@ -92,14 +106,6 @@ export function createChallenges(
           .returning()
         return row ?? fresh
       })
-    },
-
-    async countTries(what, now) {
-      const [row] = await db
-        .select()
-        .from(tries)
-        .where(and(eq(tries.hash, triesOf(what)), gt(tries.until, now)))
-      return row?.count ?? 0
     },
 
     async forgiveTry(what) {

@@ -625,7 +625,7 @@ export function defineTables({ table, primaryKey, index, uniqueIndex, text, int,
       kind: text<Challenge['kind']>('kind').notNull(),
       operatorId: text('operator_id'),
       /** What was asked, where it is not the token itself. */
-      question: text('question'),
+      sealedQuestion: text('question'),
       expiresAt: int('expires_at').notNull(),
     },
     (t) => [index('challenges_by_age').on(t.expiresAt)],

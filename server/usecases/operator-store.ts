@@ -65,9 +65,9 @@ export type InvitationRow = {
 
 /** What is asked once and answered once. */
 export type Challenge = {
-  kind: 'setup' | 'second_step' | 'passkey_sign_in' | 'passkey_confirm' | 'passkey_new' | 'totp_new'
+  kind: 'setup' | 'second_step' | 'passkey' | 'passkey_new' | 'totp_new' | 'device'
   operatorId: string | null
-  /** What was asked, where it is not the token itself. */
+  /** What was asked, where it is not the token itself; sealed where it is kept. */
   question: string | null
   expiresAt: number
 }
@@ -135,10 +135,11 @@ export interface OperatorStore {
   /** The same, and it is gone: of two who ask at once, one gets it. */
   takeChallenge(hash: string, kind: Challenge['kind'], now: number): Promise<Challenge | undefined>
 
+  /** All of a kind that are theirs. */
+  dropChallenges(operatorId: string, kind: Challenge['kind']): Promise<void>
+
   /** One more try of something; how many there were in this span of time, this one included, and when it ends. */
   countTry(what: string, now: number, spanMs: number): Promise<{ count: number; until: number }>
-  /** How many there were, without another. */
-  countTries(what: string, now: number): Promise<number>
   /** Takes one try back. */
   forgiveTry(what: string): Promise<void>
   /** What has expired goes: challenges, invitations, tries, and sessions last seen before `idleBefore` or made before `oldBefore`. */

@@ -58,6 +58,11 @@ export function viewOperator({ id, email, name, role, app, locale }: OperatorRow
   return { id, email, name, role, app: app?.slug ?? null, locale }
 }
 
+/** An operator as the house knows whoever asks. */
+export function principalOf({ id, name, role, app }: Operator): SignedIn['principal'] {
+  return { kind: 'operator', id, name, role, app }
+}
+
 /** Makes them. */
 export function createSessions({ store, clock, newId, log }: Ports): Sessions & { openSession: OpenSession } {
   function noteUse({ id, operatorId, lastSeenAt }: SessionRow, now: number): void {
@@ -90,11 +95,10 @@ export function createSessions({ store, clock, newId, log }: Ports): Sessions & 
       if (!found || isOver(found.session, now)) return undefined
       noteUse(found.session, now)
       const operator = viewOperator(found.operator)
-      const { id, name, role, app } = operator
       const { session } = found
       return {
         operator,
-        principal: { kind: 'operator', id, name, role, app },
+        principal: principalOf(operator),
         session: { id: session.id, confirmed: now - session.confirmedAt < confirmedMs },
       }
     },

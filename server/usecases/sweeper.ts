@@ -4,6 +4,7 @@ import { faultOf } from './fault-of.ts'
 import type { Ports } from './ports.ts'
 import type { RecordSignal } from './record.ts'
 import { keptWaitsMs, nextTryAt } from './retry.ts'
+import { sessionLimits } from './sessions.ts'
 
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
@@ -89,13 +90,28 @@ export function createSweeper(
     return store.forgetRequests(clock.now() - dayMs)
   }
 
+  /** Sessions, invitations and questions that are over. */
+  function forgetExpired(): Promise<void> {
+    const now = clock.now()
+    const { idleBefore, oldBefore } = sessionLimits(now)
+    return store.forgetExpired(now, idleBefore, oldBefore)
+  }
+
   return {
     async sweep() {
       await askWhoWaited()
       const now = clock.now()
       if (now >= lastSlowSweep && now - lastSlowSweep < minuteMs) return
       lastSlowSweep = now
-      for (const step of [closeWindows, suspendStale, dropUnmatched, retryKept, forgetRequests]) await step()
+      for (const step of [
+        closeWindows,
+        suspendStale,
+        dropUnmatched,
+        retryKept,
+        forgetRequests,
+        forgetExpired,
+      ])
+        await step()
     },
   }
 }

@@ -1,14 +1,14 @@
 /** How one becomes an operator: the first owner by the one-time address of the start, the others by an owner's invitation. */
 import { appOf, type Principal, reaches, sees } from '../domain/access.ts'
 import { passwordFault } from '../domain/password.ts'
-import type { NewInvitation, NewOperator } from '../schema/operator.ts'
+import type { NewInvitation, NewOperator, Operator, Role } from '../schema/operator.ts'
 import { ProblemError } from '../schema/problem.ts'
 import { getAppView } from './find.ts'
 import { hashToken, makeToken } from './one-time.ts'
 import type { InvitationRow, Joined, OperatorRow } from './operator-store.ts'
 import { hashPassword } from './password-hash.ts'
 import type { Ports } from './ports.ts'
-import type { OpenedSession, OpenSession, Whence } from './sessions.ts'
+import { type OpenedSession, type OpenSession, viewOperator, type Whence } from './sessions.ts'
 
 const hourMs = 60 * 60_000
 /** How long the address that the start prints is good. */
@@ -20,6 +20,14 @@ export const invitationMs = 7 * 24 * hourMs
 export type InvitationView = Omit<InvitationRow, 'app' | 'createdBy'> & {
   app: string | null
   invitedBy: string
+}
+
+/** An operator as owners see them. */
+export type TeamMember = Operator & {
+  totp: boolean
+  passkeys: number
+  createdAt: number
+  lastSeenAt: number | null
 }
 
 /** The use cases of becoming an operator. */
@@ -34,6 +42,18 @@ export type Team = {
   invite(body: NewInvitation, principal: Principal): Promise<{ invitation: InvitationView; address: string }>
   /** Rejects with `not_found` for one that is unknown, taken up, revoked or expired. */
   openInvitation(token: string): Promise<InvitationView>
+  /** Those of whoever asks: all, or one app's. */
+  listTeam(principal: Principal): Promise<TeamMember[]>
+  listInvitations(principal: Principal): Promise<InvitationView[]>
+  revokeInvitation(id: string, principal: Principal): Promise<InvitationView>
+  /** Ends their sessions: they sign in again as what they are now. Rejects with `last_owner`. */
+  changeRole(
+    id: string,
+    to: { role: Role; app?: string | undefined },
+    principal: Principal,
+  ): Promise<TeamMember>
+  /** Ends everything of theirs. Rejects with `last_owner`. */
+  removeOperator(id: string, principal: Principal): Promise<TeamMember>
   /** Makes an operator and signs them in. */
   join(token: string, body: NewOperator, from: Whence): Promise<OpenedSession>
 }
@@ -67,6 +87,21 @@ export function createTeam({ store, clock, newId, publicUrl }: Ports, openSessio
   async function view({ createdBy, app, ...row }: InvitationRow): Promise<InvitationView> {
     const [inviter] = await store.listOperatorNames([createdBy])
     return { ...row, app: app?.slug ?? null, invitedBy: inviter?.name ?? '' }
+  }
+
+  /** Somebody whom whoever asks may change. Throws that there is nobody of the kind. */
+  async function findMember(id: string, principal: Principal): Promise<OperatorRow> {
+    if (!reaches(principal, 'admin')) throw new ProblemError('forbidden')
+    const operator = await store.findOperator(id)
+    const isTheirs = operator && (appOf(principal) === null || operator.app?.slug === appOf(principal))
+    if (!isTheirs) throw new ProblemError('operator_unknown')
+    return operator
+  }
+
+  async function viewMember(operator: OperatorRow): Promise<TeamMember> {
+    const { createdAt, lastSeenAt, totpSecret } = operator
+    const passkeys = (await store.listPasskeys(operator.id)).length
+    return { ...viewOperator(operator), totp: totpSecret !== null, passkeys, createdAt, lastSeenAt }
   }
 
   async function checkSetup(token: string): Promise<void> {
@@ -111,6 +146,38 @@ export function createTeam({ store, clock, newId, publicUrl }: Ports, openSessio
 
     async openInvitation(token) {
       return view(await findInvitation(token))
+    },
+
+    async listTeam(principal) {
+      if (!reaches(principal, 'admin')) throw new ProblemError('forbidden')
+      return Promise.all((await store.listOperators(appOf(principal))).map(viewMember))
+    },
+
+    async listInvitations(principal) {
+      if (!reaches(principal, 'admin')) throw new ProblemError('forbidden')
+      return Promise.all((await store.listInvitations(appOf(principal), clock.now())).map(view))
+    },
+
+    async revokeInvitation(id, principal) {
+      if (!reaches(principal, 'admin')) throw new ProblemError('forbidden')
+      const rows = await store.listInvitations(appOf(principal), clock.now())
+      const row = rows.find((one) => one.id === id)
+      if (!row) throw new ProblemError('operator_unknown')
+      await store.deleteInvitation(id)
+      return view(row)
+    },
+
+    async changeRole(id, to, principal) {
+      const operator = await findMember(id, principal)
+      const app = await appOfInvited(to.app, principal)
+      if (!(await store.changeRole(id, { role: to.role, app }))) throw new ProblemError('last_owner')
+      return viewMember({ ...operator, role: to.role, app })
+    },
+
+    async removeOperator(id, principal) {
+      const operator = await findMember(id, principal)
+      if (!(await store.removeOperator(id, clock.now()))) throw new ProblemError('last_owner')
+      return viewMember(operator)
     },
 
     async join(token, body, from) {

@@ -1,0 +1,43 @@
+/** The audit log's words: what can be done that is worth remembering. */
+import { z } from 'zod'
+
+/** What was done. Consent itself is not here: it is in the log of events, with its evidence. */
+export const AuditAction = z.enum([
+  'installation_claimed',
+  'signed_in',
+  'sign_in_failed',
+  'signed_out',
+  'session_ended',
+  'password_changed',
+  'second_step_added',
+  'second_step_removed',
+  'recovery_codes_made',
+  'passkey_added',
+  'passkey_removed',
+  'profile_changed',
+  'operator_invited',
+  'invitation_revoked',
+  'operator_joined',
+  'role_changed',
+  'operator_removed',
+  'app_created',
+  'settings_changed',
+  'channel_created',
+  'channel_changed',
+  'channel_deleted',
+  'entry_point_created',
+  'entry_point_changed',
+  'entry_point_deleted',
+  'notice_published',
+  'endpoint_created',
+  'endpoint_changed',
+  'endpoint_deleted',
+  'endpoint_secret_rotated',
+  'api_key_created',
+  'api_key_revoked',
+  'contact_erased',
+  'contacts_imported',
+  'contacts_exported',
+  'changed',
+])
+export type AuditAction = z.infer<typeof AuditAction>
