@@ -39,3 +39,10 @@ export function indexOfRun(whole: string[], part: string[]): number {
   }
   return -1
 }
+
+/** Fills in what stands in braces, in one pass: what is filled in is never read again for placeholders. */
+export function fillIn(template: string, values: Record<string, string>): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(values, name) ? values[name]! : whole,
+  )
+}

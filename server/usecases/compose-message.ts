@@ -2,6 +2,7 @@
 import { formatPhone } from '../domain/identity.ts'
 import { answerPayload } from '../domain/question.ts'
 import type { LoggedEvent, Notice, Send } from '../domain/records.ts'
+import { fillIn } from '../domain/text.ts'
 import type { PersonStrings } from '../schema/person-strings.ts'
 import type { Medium } from '../schema/values.ts'
 import type { Addresses } from './addresses.ts'
@@ -36,13 +37,14 @@ export function composeMessage(
     yes: notice.yesLabel,
     no: notice.noLabel,
   }
-  const text = fill(templateOf(person, send, event, medium), values)
+  const text = fillIn(templateOf(person, send, event, medium), values)
   return {
     medium,
     to: row.identities,
     from: app.phone,
     text,
-    textWithoutButtons: send.kind === 'question' ? `${text}\n\n${fill(person.answerInWords, values)}` : text,
+    textWithoutButtons:
+      send.kind === 'question' ? `${text}\n\n${fillIn(person.answerInWords, values)}` : text,
     buttons: send.kind === 'question' ? buttonsOf(notice, send) : [],
   }
 }
@@ -68,9 +70,4 @@ function buttonsOf(notice: Notice, send: Send): OutboundMessage['buttons'] {
     { id: answerPayload('yes', send.id), title: notice.yesLabel },
     { id: answerPayload('no', send.id), title: notice.noLabel },
   ]
-}
-
-/** One pass from a closed list: what is filled in is never read again for placeholders. */
-export function fill(template: string, values: Record<string, string>): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
 }

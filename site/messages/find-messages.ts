@@ -10,6 +10,8 @@ import { hi } from './hi.ts'
 import type { Messages } from './messages.ts'
 import { ptBr } from './pt-br.ts'
 
+export { fillIn } from '../../server/domain/text.ts'
+
 /** Every language there is. */
 export const languages: Messages[] = [en, es, ptBr, hi, ar, de, fr]
 
@@ -53,9 +55,4 @@ function canonical(locale: string): string | undefined {
   } catch {
     return undefined
   }
-}
-
-/** Fills in what stands in braces, in one pass: what is filled in is not read again. */
-export function fillIn(template: string, values: Record<string, string>): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
 }

@@ -128,7 +128,3 @@ test('what is not there is English', () => {
   expect(findMessages('sw')).toBe(en)
   expect(findMessages('')).toBe(en)
 })
-
-test('what is filled in is never read again', () => {
-  expect(fillIn('{a} {b} {c}', { a: '{b}', b: '$&{a}' })).toBe('{b} $&{a} {c}')
-})
