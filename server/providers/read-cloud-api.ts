@@ -5,6 +5,7 @@ import { NotThisFormat, type Reading } from '../usecases/ports.ts'
 import { codeOf, type Json, object, objects, parseJson, secondsOf, text } from './json.ts'
 import {
   emptyReading,
+  errorLine,
   identityMovedSignal,
   messageSignal,
   preferenceSignal,
@@ -148,8 +149,8 @@ class ChangeReading {
     const id = text(status.id, 250) ?? text(status.gs_id, 250)
     const errors = [...objects(status.errors), ...(status.code ? [status] : [])]
     for (const error of errors) {
-      const said = text(error.title) ?? text(error.reason) ?? text(error.message) ?? ''
-      this.reading.errors.push(`${codeOf(error.code)} ${said}`.trim().slice(0, 300) || 'unknown')
+      const said = text(error.title) ?? text(error.reason) ?? text(error.message)
+      this.reading.errors.push(errorLine(codeOf(error.code), said) || 'unknown')
     }
     const { recipient_id, recipient_user_id, recipient_parent_user_id } = status
     const sender = this.senderOf([recipient_id, recipient_user_id, recipient_parent_user_id])

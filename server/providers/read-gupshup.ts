@@ -3,7 +3,7 @@ import type { Preference } from '../domain/signal.ts'
 import { NotThisFormat, type Reading } from '../usecases/ports.ts'
 import { codeOf, type Json, millisecondsOf, object, parseJson, text } from './json.ts'
 import { optedOutAtMeta, readCloudApi, referralOf } from './read-cloud-api.ts'
-import { emptyReading, messageSignal, type Source, senderOf } from './signals.ts'
+import { emptyReading, errorLine, messageSignal, type Source, senderOf } from './signals.ts'
 
 const idAtMost = 300
 /** 1012: the number opted out at Gupshup, https://docs.gupshup.io/docs/error-and-status-messages */
@@ -78,7 +78,7 @@ function readMessageEvent(payload: Json, source: Source, occurredAt: number | un
   const { code: given, reason } = object(payload.payload)
   const code = codeOf(given)
   if (payload.type !== 'failed') return passOver('message-event', nameOf(payload.type))
-  const errors = [`${code} ${text(reason) ?? ''}`.trim().slice(0, 300) || 'failed']
+  const errors = [errorLine(code, text(reason)) || 'failed']
   const id = text(payload.gsId, idAtMost - 40) ?? text(payload.id, idAtMost - 40)
   const sender = senderOf([payload.destination, payload.userId])
   if (!sender || !id || !optedOutCodes.includes(code))

@@ -4,6 +4,7 @@ import { isoTimeOf, type Json, object, objects, text } from './json.ts'
 import { referralOf } from './read-cloud-api.ts'
 import {
   emptyReading,
+  errorLine,
   identityMovedSignal,
   ignore,
   lineOf,
@@ -133,7 +134,7 @@ function readReport(result: Json, source: Source, reading: Reading) {
   const { phoneNumber, userId, parentUserId } = object(result.contact)
   const sender = senderOf([result.to, phoneNumber, userId, parentUserId])
   if (code === 'NO_ERROR') return ignore(reading, 'status', text(groupName, 40) ?? 'unknown')
-  reading.errors.push(`${code} ${text(error.description) ?? ''}`.trim().slice(0, 300))
+  reading.errors.push(errorLine(code, text(error.description)))
   if (!optedOut.has(code) || !sender || messageId === undefined) return ignore(reading, 'status', code)
   const signal = preferenceSignal(source, {
     messageId: `status:${messageId}:${code}`,

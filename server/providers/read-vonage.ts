@@ -6,6 +6,7 @@ import { referralOf } from './read-cloud-api.ts'
 import { isVonageSms, readVonageSms } from './read-vonage-sms.ts'
 import {
   emptyReading,
+  errorLine,
   ignore,
   lineOf,
   messageSignal,
@@ -81,7 +82,7 @@ function readStatus(content: Json, source: Source, reading: Reading) {
   const { wa_id, user_id, parent_user_id } = object(object(content.whatsapp).recipient)
   const sender = senderOf([content.to, wa_id, user_id, parent_user_id])
   if (code === undefined) return ignore(reading, 'status', text(content.status, 40) ?? 'unknown')
-  reading.errors.push(`${code} ${text(error.detail) ?? ''}`.trim().slice(0, 300))
+  reading.errors.push(errorLine(code, text(error.detail)))
   if (code !== optedOut || !sender) return ignore(reading, 'status', `error_${code}`)
   const signal = preferenceSignal(source, {
     messageId: `status:${text(content.message_uuid, 200)}:${code}`,

@@ -108,3 +108,10 @@ export function emptyReading(): Reading {
 export function ignore({ ignored }: Reading, kind: string, reason: string): void {
   ignored.push({ kind, reason })
 }
+
+const errorAtMost = 300
+
+/** The error of a message that was sent, in a line for the operator: `131047 Re-engagement message`; empty where nothing is said. */
+export function errorLine(code: string, said = ''): string {
+  return `${code} ${said}`.trim().slice(0, errorAtMost)
+}
