@@ -2,6 +2,7 @@
 import { ProblemError } from '../schema/problem.ts'
 import type { Identity } from '../schema/values.ts'
 import { erasedAt, livingContacts } from './erasure.ts'
+import { askedInPerson } from './evolve.ts'
 import { addressed, sameIdentity } from './identity.ts'
 import { type Context, Ledger } from './ledger.ts'
 import { currentPurposes } from './notice.ts'
@@ -13,7 +14,7 @@ import type { Decision, State } from './unit.ts'
 /** What became of it: `refused` means that only the person can undo what stands; the refusal is logged. */
 export type Told = { outcome: 'recorded' | 'refused' | 'unchanged'; contactId: string | null }
 
-/** Whoever vouches: from `none` and `pending`; from `opted_in` it may add purposes; never over a refusal. */
+/** Whoever vouches: from `none` and `pending`; from `opted_in` it may add purposes; over a refusal only where the person asked. */
 export function decideAttested(state: State, signal: AttestedOptIn, context: Context): Decision<Told> {
   refuseFuture(signal.occurredAt, context)
   refuseUnknownPurposes(state, signal.purposes)
@@ -23,8 +24,9 @@ export function decideAttested(state: State, signal: AttestedOptIn, context: Con
     verification: 'attested',
     source: signal.source,
     purposes: signal.purposes ?? currentPurposes(state.notices),
-    via: signal.source,
+    via: signal.asked ? askedInPerson : signal.source,
     ...(signal.evidence === undefined ? {} : { evidence: signal.evidence }),
+    ...(signal.means === undefined ? {} : { means: signal.means }),
   })
 }
 
@@ -91,7 +93,8 @@ function attest(ledger: Ledger, at: number, data: Attested, answer?: Answer): De
  */
 function addsTo(person: Person, fact: Fact): boolean {
   const { status, purposes } = person.contact
-  if (status === 'declined' || status === 'opted_out') return false
+  const isRefused = status === 'declined' || status === 'opted_out'
+  if (isRefused && fact.data.via !== askedInPerson) return false
   const then = person.standingWith(fact)
   return then.status !== status || then.purposes.some((purpose) => !purposes.includes(purpose))
 }
@@ -114,6 +117,7 @@ export function decideOptOut(state: State, signal: OptOut, context: Context): De
       ...(signal.identity ? { identity: signal.identity } : { alsoKnownAs: person.listIdentities() }),
       ...(signal.purposes ? { purposes: signal.purposes } : {}),
       ...(signal.reason === undefined ? {} : { reason: signal.reason }),
+      ...(signal.means === undefined ? {} : { means: signal.means }),
       ...(answer ? { answerId: answer.id } : {}),
     })
   return {

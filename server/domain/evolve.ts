@@ -37,6 +37,9 @@ export const foldedTypes = [
 /** A consent counts only if it happened more than this after every opt-out of its purpose. */
 export const optOutPrecedenceMs = 2000
 
+/** How a consent came about that the person asked for in another way, an owner vouching for it. */
+export const askedInPerson = 'asked_in_person'
+
 const ownVerifications = new Set<Verification | undefined>(['message', 'reply', 'sms', 'provider'])
 
 /** Whether the person gave it themselves, over an authenticated channel. */
@@ -184,8 +187,8 @@ class Fold {
 
   private consented(fact: Fact): void {
     const own = isOwnAct(fact)
-    // An SMS without the keyword is the person's own, but ends no refusal and no suspension.
-    const mayUndo = own && fact.data.via !== 'sms_any'
+    // An SMS without the keyword is the person's own, but ends no refusal and no suspension. What an owner vouches the person asked for does.
+    const mayUndo = own ? fact.data.via !== 'sms_any' : fact.data.via === askedInPerson
     const granted = (fact.data.purposes ?? []).filter((purpose) =>
       mayUndo ? this.isAfterOptOut(fact, purpose) : this.mayBeAdded(purpose),
     )

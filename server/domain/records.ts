@@ -3,7 +3,7 @@
 import type { EventType } from '../schema/contact.ts'
 import type { PhoneField, Theme } from '../schema/gate.ts'
 import type { Purpose } from '../schema/notice.ts'
-import type { Identity, Medium, Mode, OptInStatus, Source, Verification } from '../schema/values.ts'
+import type { Identity, Means, Medium, Mode, OptInStatus, Source, Verification } from '../schema/values.ts'
 import type { Addressed } from './identity.ts'
 
 /** One business number with its consent step and its settings; owns everything else. */
@@ -258,6 +258,8 @@ export type EventData = By & {
   via?: string
   reason?: string
   evidence?: string
+  /** By what means the person told an operator. */
+  means?: Means
   /** The automated message this event asks for or answers. */
   sendId?: string
   from?: Identity[]

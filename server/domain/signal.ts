@@ -1,5 +1,5 @@
 /** Signals: whatever happened, from any door, in our words. Never stored as truth; `decide` says what follows. */
-import type { Identity, Medium, Source } from '../schema/values.ts'
+import type { Identity, Means, Medium, Source } from '../schema/values.ts'
 import type { Addressed } from './identity.ts'
 import type { By, Referral, Reported } from './records.ts'
 
@@ -95,6 +95,10 @@ export type AttestedOptIn = By & {
   occurredAt: number | undefined
   purposes: string[] | undefined
   evidence: string | undefined
+  /** By what means the person agreed, where an operator says so. */
+  means?: Means | undefined
+  /** An owner vouches that the person themselves asked, after they had refused or been suspended: it ends that. */
+  asked?: boolean | undefined
 }
 
 /** Another system, a page or an operator says that the person wants no more. */
@@ -108,6 +112,8 @@ export type OptOut = By & {
   occurredAt: number | undefined
   purposes: string[] | undefined
   reason: string | undefined
+  /** By what means the person asked, where an operator says so. */
+  means?: Means | undefined
 }
 
 /** An operator read a reference in the chat of an app without a channel and says who wrote it. */

@@ -106,6 +106,10 @@ export const Source = z
   .meta({ id: 'Source' })
 export type Source = z.infer<typeof Source>
 
+/** By what means a person told the business, outside the chat. */
+export const Means = z.enum(['email', 'phone', 'in_person', 'letter', 'chat', 'other']).meta({ id: 'Means' })
+export type Means = z.infer<typeof Means>
+
 /** How an opt-in was verified; see the product's rule "only the owner of a number can opt it in". */
 export const Verification = z.enum(['message', 'reply', 'sms', 'provider', 'attested', 'typed']).meta({
   id: 'Verification',
