@@ -3,7 +3,8 @@ import type { Identity } from '../schema/values.ts'
 import { livingContacts } from './erasure.ts'
 import { type Addressed, sameIdentity } from './identity.ts'
 import { type Book, Person } from './person.ts'
-import type { Answer, FormerIdentity } from './records.ts'
+import type { Answer, Contact, FormerIdentity } from './records.ts'
+import { recount } from './tally.ts'
 import type { Change, KnownContact, State } from './unit.ts'
 
 /** Time and ids for one decision. */
@@ -15,6 +16,8 @@ export class Ledger implements Book {
   readonly context: Context
   /** Those the unit touches and who were not met yet. */
   private readonly unmet: Map<string, KnownContact>
+  /** As they stood before. */
+  private readonly before: Map<string, Contact>
   private readonly people = new Map<string, Person>()
   /** Who was taken in by whom. */
   private readonly merged = new Map<string, string>()
@@ -26,6 +29,7 @@ export class Ledger implements Book {
     this.state = state
     this.context = context
     this.unmet = new Map(livingContacts(state).map((known) => [known.contact.id, known]))
+    this.before = new Map([...this.unmet].map(([id, { contact }]) => [id, contact]))
     this.former = state.former.filter(({ contactId }) => this.unmet.has(contactId))
     this.answers = new Map([...state.claims, ...state.answers].map((answer) => [answer.id, { ...answer }]))
   }
@@ -176,6 +180,16 @@ export class Ledger implements Book {
 
   /** All that is to be written: snapshots before what refers to them. */
   listChanges(): Change[] {
-    return [...[...this.people.values()].map((person) => person.snapshot()), ...this.changes]
+    const people = [...this.people.values()]
+    return [...people.map((person) => person.snapshot()), ...this.changes, ...this.listRecounts()]
+  }
+
+  private listRecounts(): Change[] {
+    const erased = this.changes.flatMap((change) => (change.write === 'erase' ? change.contactId : []))
+    const moved = [...this.merged.keys()].map((id) => recount(this.before.get(id), undefined))
+    const met = [...this.people].map(([id, person]) =>
+      recount(this.before.get(id), erased.includes(id) || person.isForgotten ? undefined : person.contact),
+    )
+    return [...moved, ...met].flat()
   }
 }

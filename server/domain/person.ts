@@ -52,7 +52,8 @@ export class Person {
   readonly identities: ContactIdentity[]
   readonly facts: Fact[]
   private readonly book: Book
-  private isForgotten = false
+  /** Who left no trace at all is not kept. */
+  isForgotten = false
 
   constructor(book: Book, known: KnownContact) {
     this.book = book
@@ -170,6 +171,8 @@ export class Person {
     const { contact } = this
     if (contact.lastInboundAt === null || contact.lastInboundAt <= since) return
     other.contact.lastInboundAt = contact.lastInboundAt
+    // Lists and counts go by it.
+    other.contact.active ||= activityAt(other.contact, this.book.now) === 'active'
     const own = this.facts
       .filter(({ data }) => data.message?.medium === 'whatsapp')
       .map(({ occurredAt }) => occurredAt)

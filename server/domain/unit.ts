@@ -13,6 +13,7 @@ import type {
   Send,
   WaitingMessage,
 } from './records.ts'
+import type { TallyChange } from './tally.ts'
 
 /** What a unit reads and, where several nodes write, locks in sorted order before reading. */
 export type Touches = {
@@ -89,6 +90,7 @@ export type Change =
   /** A reader of the log has done everything up to this position. */
   | { write: 'cursor'; consumer: string; position: number }
   | { write: 'count'; entryPoint: string; step: CountedStep; at: number }
+  | TallyChange
   /** Payloads, identities, answers, waiting messages and sends of the contact go; the envelopes stay; the identities are suppressed. */
   | { write: 'erase'; contactId: string | null; identities: Identity[]; at: number; group: string }
   /** Everything that was erased together is suppressed no more. */

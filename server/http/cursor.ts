@@ -1,7 +1,8 @@
 /** Cursors: where a list goes on, opaque to callers and good for its own list only. */
 import { z } from 'zod'
 import { ProblemError } from '../schema/problem.ts'
-import type { Page } from '../usecases/ports.ts'
+import { Id } from '../schema/values.ts'
+import type { ContactKey, Page } from '../usecases/ports.ts'
 
 /** Makes the cursors of one kind of list. */
 export function createCursor<Key>(list: string, schema: z.ZodType<Key>) {
@@ -27,6 +28,15 @@ export function createCursor<Key>(list: string, schema: z.ZodType<Key>) {
     },
   }
 }
+
+/** Where the list of contacts goes on. */
+export const contactCursor = createCursor<ContactKey>(
+  'contacts',
+  z.union([
+    z.strictObject({ createdAt: z.int(), id: Id }),
+    z.strictObject({ by: z.enum(['beginning', 'end', 'name']), at: z.string().max(300), id: Id }),
+  ]),
+)
 
 /** A page of a short list that was read whole. */
 export function slice<Row extends { id: string }>(

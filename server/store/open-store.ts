@@ -10,6 +10,7 @@ import { createAudit } from './audit.ts'
 import { createCatalog } from './catalog.ts'
 import { createChallenges } from './challenges.ts'
 import { createChores } from './chores.ts'
+import { createContactList } from './contact-list.ts'
 import type { Database } from './database.ts'
 import { createDeliveries } from './deliveries.ts'
 import { createEndpoints } from './endpoints.ts'
@@ -65,6 +66,7 @@ export async function openStore({ databaseUrl, secretKey }: StoreOptions): Promi
     commit,
     ...createCatalog(reading, writer.run),
     ...createPeople(reading),
+    ...createContactList(reading),
     ...createChores(reading, writer.run),
     ...createEndpoints(reading, writer),
     ...createDeliveries(reading, writer),

@@ -1,28 +1,11 @@
 /** Contacts, their events, and answers that are not bound yet: what is asked about people. */
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  gt,
-  gte,
-  inArray,
-  isNotNull,
-  isNull,
-  lt,
-  lte,
-  or,
-  type SQL,
-  sql,
-} from 'drizzle-orm'
-import { staleBefore, windowMs } from '../domain/activity.ts'
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt } from 'drizzle-orm'
 import { identityKey } from '../domain/identity.ts'
 import type { EventData, LoggedEvent } from '../domain/records.ts'
-import type { ContactFilter, ContactRow, NumberFilter, Store } from '../usecases/ports.ts'
+import type { ContactRow, NumberFilter, Store } from '../usecases/ports.ts'
 import { pageOf } from './catalog.ts'
 import { logIds, type Reading, readContactRows, readErasures, readIdentities } from './read-state.ts'
 import { toContact } from './tables.ts'
-import { reversed } from './write-changes.ts'
 
 type People = Pick<
   Store,
@@ -30,7 +13,6 @@ type People = Pick<
   | 'findContacts'
   | 'findContactById'
   | 'erasedAmong'
-  | 'listContacts'
   | 'listNumbers'
   | 'numberFurtherOn'
   | 'listEvents'
@@ -78,48 +60,6 @@ export function createPeople(reading: Reading): People {
     return row
   }
 
-  /** Contacts known by a number that begins or ends with these digits, or whose name begins so. */
-  function matching(appId: string, q: string): SQL | undefined {
-    const digits = /^\+?(\d{1,20})$/.exec(q.trim())?.[1]
-    if (digits === undefined) {
-      const name = q.trim().toLowerCase()
-      return and(gte(contacts.foldedName, name), lt(contacts.foldedName, `${name}\u{10ffff}`))
-    }
-    // ":" is the character after "9": a range finds what begins so, by the index.
-    const ending = reversed(digits)
-    const beginsOrEnds = or(
-      and(gte(identities.value, `+${digits}`), lt(identities.value, `+${digits}:`)),
-      and(gte(identities.reversed, ending), lt(identities.reversed, `${ending}:`)),
-    )
-    return inArray(
-      contacts.id,
-      db
-        .select({ id: identities.contactId })
-        .from(identities)
-        .where(and(eq(identities.appId, appId), eq(identities.kind, 'phone'), beginsOrEnds)),
-    )
-  }
-
-  /** An opt-in grown stale counts as suspended even before anybody wrote that down. */
-  function withStatus(status: NonNullable<ContactFilter['optIn']>, now: number): SQL | undefined {
-    const stale = olderThan24Months(now)
-    if (status === 'opted_in') return and(eq(contacts.status, status), sql`NOT ${stale}`)
-    if (status === 'suspended')
-      return or(eq(contacts.status, status), and(eq(contacts.status, 'opted_in'), stale))
-    return eq(contacts.status, status)
-  }
-
-  function olderThan24Months(now: number): SQL {
-    const before = staleBefore(now)
-    return sql`(${lte(contacts.since, before)} AND (${contacts.lastInboundAt} IS NULL OR ${lte(contacts.lastInboundAt, before)}))`
-  }
-
-  function withActivity(activity: NonNullable<ContactFilter['activity']>, now: number): SQL | undefined {
-    if (activity === 'never') return isNull(contacts.lastInboundAt)
-    const ended = now - windowMs
-    return activity === 'active' ? gt(contacts.lastInboundAt, ended) : lte(contacts.lastInboundAt, ended)
-  }
-
   const whose = and(eq(contacts.appId, identities.appId), eq(contacts.id, identities.contactId))
 
   function numbersAfter(appId: string, { includeSimulated }: NumberFilter, after: string | undefined) {
@@ -154,36 +94,6 @@ export function createPeople(reading: Reading): People {
     async erasedAmong(appId, wanted) {
       const found = await readErasures(reading, appId, wanted)
       return new Set(found.map(({ identity }) => identityKey(identity)))
-    },
-
-    async listContacts(appId, filter, { limit, after }) {
-      const { optIn, activity, source, entryPoint, q, includeSimulated, now } = filter
-      const rows = await db
-        .select({ id: contacts.id, createdAt: contacts.createdAt })
-        .from(contacts)
-        .where(
-          and(
-            eq(contacts.appId, appId),
-            isNull(contacts.mergedInto),
-            after && sql`(${contacts.createdAt}, ${contacts.id}) < (${after.createdAt}, ${after.id})`,
-            optIn && withStatus(optIn, now),
-            activity && withActivity(activity, now),
-            source && eq(contacts.source, source),
-            entryPoint === undefined ? undefined : eq(contacts.entryPoint, entryPoint),
-            includeSimulated ? undefined : eq(contacts.simulated, false),
-            q === undefined || q.trim() === '' ? undefined : matching(appId, q),
-          ),
-        )
-        .orderBy(desc(contacts.createdAt), desc(contacts.id))
-        .limit(limit + 1)
-      const page = pageOf(rows, limit, ({ createdAt, id }) => ({ createdAt, id }))
-      const shown = await readContactRows(
-        reading,
-        appId,
-        page.rows.map(({ id }) => id),
-      )
-      const byId = new Map(shown.map((row) => [row.contact.id, row]))
-      return { rows: page.rows.flatMap(({ id }) => byId.get(id) ?? []), next: page.next }
     },
 
     async listNumbers(appId, filter, { limit, after }) {

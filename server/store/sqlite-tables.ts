@@ -27,6 +27,7 @@ export const {
   endpoints,
   deliveries,
   counters,
+  tallies,
   cursors,
   heads,
   apiKeys,

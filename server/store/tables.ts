@@ -18,7 +18,7 @@ import type { CountedStep } from '../domain/unit.ts'
 import type { Scope } from '../schema/api-key.ts'
 import type { EventType } from '../schema/contact.ts'
 import type { Role } from '../schema/operator.ts'
-import type { Identity, Mode, OptInStatus, Source, Verification } from '../schema/values.ts'
+import type { ActivityStatus, Identity, Mode, OptInStatus, Source, Verification } from '../schema/values.ts'
 import type { AuditEntry } from '../usecases/audit-store.ts'
 import type { Challenge } from '../usecases/operator-store.ts'
 import type { Columns } from './columns.ts'
@@ -203,6 +203,8 @@ export function defineTables({ table, primaryKey, index, uniqueIndex, text, int,
       askedNoticeId: text('asked_notice_id'),
       simulated: flag('simulated').notNull(),
       createdAt: int('created_at').notNull(),
+      /** As the log last said it, for lists; what holds now is told by the times. */
+      activity: text<ActivityStatus>('activity').notNull().default('never'),
       /** What was merged stays, so that its envelopes in the log are found under who took it in. */
       mergedInto: text('merged_into'),
     },
@@ -210,7 +212,14 @@ export function defineTables({ table, primaryKey, index, uniqueIndex, text, int,
       primaryKey({ columns: [t.appId, t.id] }),
       index('contacts_newest').on(t.appId, t.createdAt, t.id).where(sql`merged_into IS NULL`),
       index('contacts_by_status').on(t.appId, t.status, t.createdAt, t.id).where(sql`merged_into IS NULL`),
-      index('contacts_by_name').on(t.appId, t.foldedName).where(sql`folded_name IS NOT NULL`),
+      index('contacts_by_activity')
+        .on(t.appId, t.activity, t.createdAt, t.id)
+        .where(sql`merged_into IS NULL`),
+      index('contacts_by_source').on(t.appId, t.source, t.createdAt, t.id).where(sql`merged_into IS NULL`),
+      index('contacts_by_entry_point')
+        .on(t.appId, t.entryPoint, t.createdAt, t.id)
+        .where(sql`merged_into IS NULL`),
+      index('contacts_by_name').on(t.appId, t.foldedName, t.id).where(sql`folded_name IS NOT NULL`),
       index('contacts_merged').on(t.appId, t.mergedInto).where(sql`merged_into IS NOT NULL`),
       index('contacts_active').on(t.lastInboundAt).where(sql`active`),
       index('contacts_opted_in').on(t.since).where(sql`status = 'opted_in'`),
@@ -469,6 +478,21 @@ export function defineTables({ table, primaryKey, index, uniqueIndex, text, int,
     (t) => [primaryKey({ columns: [t.appId, t.entryPoint, t.step, t.day] })],
   )
 
+  /** How many contacts an app has, by what lists are narrowed by; an empty source or entry point is none. */
+  const tallies = table(
+    'tallies',
+    {
+      appId: text('app_id').notNull(),
+      simulated: flag('simulated').notNull(),
+      status: text<OptInStatus>('status').notNull(),
+      activity: text<ActivityStatus>('activity').notNull(),
+      source: text<Source | ''>('source').notNull(),
+      entryPoint: text('entry_point').notNull(),
+      count: int('count').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.appId, t.simulated, t.status, t.activity, t.source, t.entryPoint] })],
+  )
+
   /** How far a reader of the log has come. */
   const cursors = table(
     'cursors',
@@ -694,6 +718,7 @@ export function defineTables({ table, primaryKey, index, uniqueIndex, text, int,
     endpoints,
     deliveries,
     counters,
+    tallies,
     cursors,
     heads,
     apiKeys,
@@ -717,6 +742,6 @@ export type Tables = ReturnType<typeof defineTables>
 export type ContactRecord = Tables['contacts']['$inferSelect']
 
 /** Without what only the database's indexes need. */
-export function toContact({ foldedName: _, ...contact }: ContactRecord): Contact {
+export function toContact({ foldedName: _, activity: __, ...contact }: ContactRecord): Contact {
   return contact
 }

@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { and, asc, eq, gt, inArray, lt, ne, or, sql } from 'drizzle-orm'
 import type { ConsentEvent } from '../domain/records.ts'
+import { talliedOf, tallyKey } from '../domain/tally.ts'
 import type { Change } from '../domain/unit.ts'
 import type { Identity } from '../schema/values.ts'
 import type { Database } from './database.ts'
@@ -16,8 +17,11 @@ const relaysAtOnce = 200
 /** Writes the changes in order, counters last so that every unit takes its locks in one order. Answers whether the log grew. */
 export async function writeChanges(writing: Reading, appId: string, changes: Change[]): Promise<boolean> {
   const counts = changes.filter((change) => change.write === 'count').sort(byCounter)
-  for (const change of changes) if (change.write !== 'count') await write(writing, appId, change)
+  const tallies = changes.filter((change) => change.write === 'tally').sort(byPlace)
+  for (const change of changes)
+    if (change.write !== 'count' && change.write !== 'tally') await write(writing, appId, change)
   for (const change of counts) await writeCount(writing, appId, change)
+  for (const change of tallies) await writeTally(writing, appId, change)
   return changes.some((change) => change.write === 'event')
 }
 
@@ -25,10 +29,14 @@ function byCounter(a: ChangeOf<'count'>, b: ChangeOf<'count'>): number {
   return `${a.entryPoint} ${a.step}` < `${b.entryPoint} ${b.step}` ? -1 : 1
 }
 
+function byPlace(a: ChangeOf<'tally'>, b: ChangeOf<'tally'>): number {
+  return tallyKey(a.of) < tallyKey(b.of) ? -1 : 1
+}
+
 async function write(
   writing: Reading,
   appId: string,
-  change: Exclude<Change, { write: 'count' }>,
+  change: Exclude<Change, { write: 'count' | 'tally' }>,
 ): Promise<void> {
   const { db, tables } = writing
   const { answers, waiting, contacts, identities } = tables
@@ -67,7 +75,9 @@ async function write(
       await db.delete(waiting).where(and(eq(waiting.appId, appId), eq(waiting.id, change.waitingId)))
       break
     case 'contact': {
-      const row = { ...change.contact, foldedName: change.contact.name?.toLowerCase() ?? null }
+      const { contact } = change
+      const { activity } = talliedOf(contact)
+      const row = { ...contact, foldedName: contact.name?.toLowerCase() ?? null, activity }
       const { appId: _, id: __, ...values } = row
       await db
         .insert(contacts)
@@ -205,6 +215,24 @@ async function writeCount({ db, tables: { counters } }: Database, appId: string,
     .onConflictDoUpdate({
       target: [counters.appId, counters.entryPoint, counters.step, counters.day],
       set: { count: sql`${counters.count} + 1` },
+    })
+}
+
+async function writeTally({ db, tables: { tallies } }: Database, appId: string, change: ChangeOf<'tally'>) {
+  const { of, by } = change
+  await db
+    .insert(tallies)
+    .values({ appId, ...of, source: of.source ?? '', entryPoint: of.entryPoint ?? '', count: by })
+    .onConflictDoUpdate({
+      target: [
+        tallies.appId,
+        tallies.simulated,
+        tallies.status,
+        tallies.activity,
+        tallies.source,
+        tallies.entryPoint,
+      ],
+      set: { count: sql`${tallies.count} + ${by}` },
     })
 }
 

@@ -22,7 +22,14 @@ import type { Receipt } from '../schema/receipt.ts'
 import type { KeptAnswer, RepeatableRequest } from './access-store.ts'
 import type { Endpoints } from './endpoints.ts'
 import type { Operators } from './operators.ts'
-import type { ContactFilter, ContactKey, InboundRequest, Page, PageRequest } from './ports.ts'
+import type {
+  ContactFilter,
+  ContactKey,
+  ContactPageRequest,
+  InboundRequest,
+  Page,
+  PageRequest,
+} from './ports.ts'
 
 /** What a request tells of the page it comes from: reported, never proven. `ip` is whole; it is truncated before it is kept. */
 export type PageContext = { origin: string | null; ip: string | null; userAgent: string | null }
@@ -46,6 +53,9 @@ export type ButtonWishes = {
   label?: string | undefined
   acceptLanguage?: string | undefined
 }
+
+/** A page of contacts; `ends` are the keys of its first and its last row. */
+export type ContactList = Page<Contact, ContactKey> & { ends: [ContactKey, ContactKey] | undefined }
 
 /** How an inbound request was taken. */
 export type InboundReply =
@@ -132,8 +142,8 @@ export type Assent = Parts & {
   listContacts(
     app: string,
     filter: Omit<ContactFilter, 'includeSimulated' | 'now'>,
-    page: PageRequest<ContactKey>,
-  ): Promise<Page<Contact, ContactKey>>
+    page: ContactPageRequest,
+  ): Promise<ContactList>
   getContact(app: string, identity: string): Promise<Contact>
   listContactEvents(
     app: string,

@@ -46,12 +46,12 @@ export function createContacts(
     async listContacts(slug, filter, page) {
       const { app, live } = await getAppView(store, slug)
       const now = clock.now()
-      const { rows, next } = await store.listContacts(
+      const { rows, ...where } = await store.listContacts(
         app.id,
         { ...filter, q: searched(filter.q), includeSimulated: !live, now },
         page,
       )
-      return { rows: rows.map((row) => viewContact(row, now)), next }
+      return { rows: rows.map((row) => viewContact(row, now)), ...where }
     },
 
     async getContact(slug, identity) {

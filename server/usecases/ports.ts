@@ -15,6 +15,7 @@ import type {
   Send,
 } from '../domain/records.ts'
 import type { Signal } from '../domain/signal.ts'
+import type { Tally } from '../domain/tally.ts'
 import type { CountedStep, Unit } from '../domain/unit.ts'
 import type { ChannelTest } from '../schema/channel.ts'
 import type { EventType } from '../schema/contact.ts'
@@ -36,8 +37,19 @@ export type PageRequest<Key> = { limit: number; after: Key | undefined }
 /** A page of rows; `next` is the key to go on from, undefined on the last page. */
 export type Page<Row, Key> = { rows: Row[]; next: Key | undefined }
 
-/** The order of the list of contacts: newest first. */
-export type ContactKey = { createdAt: number; id: string }
+/** Where the list of contacts goes on: newest first; of a search that finds many, in the order of what was searched for. */
+export type ContactKey =
+  | { createdAt: number; id: string }
+  | { by: 'beginning' | 'end' | 'name'; at: string; id: string }
+
+/** As `PageRequest`; `backwards`: the rows before the key instead, in the list's own order all the same. */
+export type ContactPageRequest = PageRequest<ContactKey> & { backwards?: boolean | undefined }
+
+/**
+ * A page of contacts. `next` is where it goes on in the direction that was asked for; a page that is not full although there is one
+ * has looked at as many as a request may. `ends` are the keys of its first and its last row.
+ */
+export type ContactPage = Page<ContactRow, ContactKey> & { ends: [ContactKey, ContactKey] | undefined }
 
 /** A signal that could not be processed when it came. */
 export type KeptSignal = {
@@ -171,11 +183,9 @@ export interface Store extends EndpointStore, KeyStore, RequestStore, OperatorSt
   findContactById(appId: string, contactId: string): Promise<ContactRow | undefined>
   /** Which of these were erased, by `identityKey`. */
   erasedAmong(appId: string, identities: Identity[]): Promise<Set<string>>
-  listContacts(
-    appId: string,
-    filter: ContactFilter,
-    page: PageRequest<ContactKey>,
-  ): Promise<Page<ContactRow, ContactKey>>
+  listContacts(appId: string, filter: ContactFilter, page: ContactPageRequest): Promise<ContactPage>
+  /** How many contacts there are, by what a list is narrowed by. */
+  tallyContacts(appId: string): Promise<Tally[]>
   /** Every number and whose it is, in the order of the numbers: whatever is written meanwhile, none is told twice or passed over. */
   listNumbers(
     appId: string,

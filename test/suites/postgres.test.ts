@@ -4,6 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { assertDurable } from '../../server/store/postgres.ts'
 import { openPostgres } from '../support/postgres.ts'
 import { openTestStore } from '../support/store.ts'
+import { contactListSuite } from './contact-list.ts'
 import { storeSuite } from './store.ts'
 
 const postgres = await openPostgres()
@@ -20,7 +21,7 @@ async function ask(url: string, statement: string): Promise<Record<string, unkno
 }
 
 describe('on PostgreSQL', () => {
-  storeSuite(async () => {
+  const createDatabase = async () => {
     const url = await postgres.createDatabase()
     return {
       url,
@@ -31,10 +32,12 @@ describe('on PostgreSQL', () => {
         )
         return JSON.stringify(rows)
       },
-      execute: (statement) => ask(url, statement),
-      query: (statement) => ask(url, statement),
+      execute: (statement: string) => ask(url, statement),
+      query: (statement: string) => ask(url, statement),
     }
-  })
+  }
+  storeSuite(createDatabase)
+  contactListSuite(createDatabase)
 
   test('a message on one node and its post on another, at the same moment, still bind', async () => {
     const url = await postgres.createDatabase()
@@ -76,6 +79,42 @@ describe('on PostgreSQL', () => {
     await store.close()
   })
 
+  test('every page and every search of the list goes by an index', async () => {
+    const url = await postgres.createDatabase()
+    const { store } = await openTestStore(url)
+    await ask(url, manyContacts)
+    await ask(url, 'ANALYZE')
+    const filter = { includeSimulated: true, now: 0 }
+    const later = { limit: 50, after: { createdAt: 15_000, id: 'c15000' } }
+    const start = { limit: 50, after: undefined }
+    const statements = await statementsOf(async () => {
+      await store.listContacts('app', filter, later)
+      await store.listContacts('app', filter, { ...later, backwards: true })
+      for (const more of [
+        { optIn: 'declined' },
+        { activity: 'inactive' },
+        { source: 'qr' },
+        { entryPoint: 'window' },
+        { q: '4477' },
+        { q: '1234' },
+        { q: 'nobody' },
+        { q: 'zoe' },
+      ] as const)
+        await store.listContacts('app', { ...filter, ...more }, start)
+      await store.tallyContacts('app')
+    })
+    expect(statements.length).toBeGreaterThan(12)
+    for (const { text, values } of statements) {
+      const client = new pg.Client({ connectionString: url })
+      await client.connect()
+      const { rows } = await client.query(`EXPLAIN ${text}`, values)
+      await client.end()
+      const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
+      expect(plan, text).not.toMatch(/Seq Scan on (contacts|identities)|\bSort\b/)
+    }
+    await store.close()
+  })
+
   test('nodes that start at once migrate once', async () => {
     const url = await postgres.createDatabase()
     const { openStore } = await import('../../server/store/open-store.ts')
@@ -95,3 +134,35 @@ describe('on PostgreSQL', () => {
     await client.end()
   })
 })
+
+/** Twenty thousand people, of whom few declined, came by the window or wrote. */
+const manyContacts = `
+  INSERT INTO contacts (app_id, id, revision, name, folded_name, status, source, entry_point, purposes, last_inbound_at, active, activity, simulated, created_at)
+  SELECT 'app', 'c' || lpad(n::text, 5, '0'), 1, 'Zoe ' || n, 'zoe ' || n,
+    CASE WHEN n % 500 = 0 THEN 'declined' ELSE 'none' END, CASE WHEN n % 400 = 0 THEN 'qr' ELSE 'widget' END,
+    CASE WHEN n % 400 = 0 THEN 'window' ELSE 'widget' END, '[]', CASE WHEN n % 300 = 0 THEN 1 END, false,
+    CASE WHEN n % 300 = 0 THEN 'inactive' ELSE 'never' END, false, n
+  FROM generate_series(1, 20000) AS n;
+  INSERT INTO identities (app_id, kind, value, contact_id, address, reversed)
+  SELECT 'app', 'phone', '+4477' || lpad(n::text, 8, '0'), 'c' || lpad(n::text, 5, '0'), '4477' || lpad(n::text, 8, '0'),
+    reverse('+4477' || lpad(n::text, 8, '0'))
+  FROM generate_series(1, 20000) AS n`
+
+/** Every statement that looks for rows while `act` runs, with what it was given. */
+async function statementsOf(act: () => Promise<unknown>): Promise<{ text: string; values: unknown[] }[]> {
+  const seen = new Map<string, unknown[]>()
+  const { query } = pg.Client.prototype
+  pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {
+    const [first, second] = given as [string | { text?: string; values?: unknown[] }, unknown[] | undefined]
+    const text = typeof first === 'string' ? first : (first?.text ?? '')
+    const values = (typeof first === 'string' ? undefined : first?.values) ?? second
+    if (/^\s*select/i.test(text)) seen.set(text, Array.isArray(values) ? values : [])
+    return Reflect.apply(query, this, given)
+  } as typeof query
+  try {
+    await act()
+  } finally {
+    pg.Client.prototype.query = query
+  }
+  return [...seen].map(([text, values]) => ({ text, values }))
+}

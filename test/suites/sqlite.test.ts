@@ -6,6 +6,7 @@ import Sqlite from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { assertDurable, makeDurable } from '../../server/store/sqlite.ts'
 import { openTestStore } from '../support/store.ts'
+import { contactListSuite } from './contact-list.ts'
 import { storeSuite } from './store.ts'
 
 const folders: string[] = []
@@ -19,7 +20,7 @@ afterAll(() => {
 })
 
 describe('on SQLite', () => {
-  storeSuite(async () => {
+  const createDatabase = async () => {
     const path = newFile()
     return {
       url: `file:${path}`,
@@ -32,7 +33,7 @@ describe('on SQLite', () => {
         connection.close()
         return rows.join('\n')
       },
-      async query(statement) {
+      async query(statement: string) {
         const connection = new Sqlite(path, { readonly: true })
         try {
           return connection.prepare(statement).all()
@@ -40,7 +41,7 @@ describe('on SQLite', () => {
           connection.close()
         }
       },
-      async execute(statement) {
+      async execute(statement: string) {
         const connection = new Sqlite(path)
         try {
           return connection.exec(statement)
@@ -49,7 +50,9 @@ describe('on SQLite', () => {
         }
       },
     }
-  })
+  }
+  storeSuite(createDatabase)
+  contactListSuite(createDatabase)
 
   test('the file is readable by its owner alone, and so is its folder', async () => {
     const path = newFile()
@@ -168,6 +171,66 @@ describe('on SQLite', () => {
         () => one.store.listContacts('app', { ...filter, optIn: 'none' }, later),
         ['contacts_by_status'],
       ],
+      'the list backwards': [
+        () => one.store.listContacts('app', filter, { ...later, backwards: true }),
+        ['contacts_newest'],
+      ],
+      'the list of who is inactive': [
+        () => one.store.listContacts('app', { ...filter, activity: 'inactive' }, later),
+        ['contacts_by_activity', 'contacts_active'],
+      ],
+      'the list of who is suspended': [
+        () => one.store.listContacts('app', { ...filter, optIn: 'suspended' }, later),
+        ['contacts_by_status', 'contacts_opted_in'],
+      ],
+      'the list of a source': [
+        () => one.store.listContacts('app', { ...filter, source: 'qr' }, later),
+        ['contacts_by_source'],
+      ],
+      'the list of an entry point': [
+        () => one.store.listContacts('app', { ...filter, entryPoint: 'window' }, later),
+        ['contacts_by_entry_point'],
+      ],
+      'the list under several filters': [
+        () => one.store.listContacts('app', { ...filter, entryPoint: 'window', optIn: 'none' }, later),
+        ['#tallies'],
+      ],
+      'a search by number that finds few': [
+        () => one.store.listContacts('app', { ...filter, q: '9198' }, { limit: 50, after: undefined }),
+        ['#identities', 'identities_from_the_end'],
+      ],
+      'a search by number that finds many': [
+        () =>
+          one.store.listContacts(
+            'app',
+            { ...filter, q: '9198' },
+            { limit: 50, after: { by: 'beginning', at: '+91980', id: 'x' } },
+          ),
+        ['#identities', 'identities_from_the_end'],
+      ],
+      'the same backwards': [
+        () =>
+          one.store.listContacts(
+            'app',
+            { ...filter, q: '9198' },
+            { limit: 50, after: { by: 'end', at: '8919', id: 'x' }, backwards: true },
+          ),
+        ['#identities', 'identities_from_the_end'],
+      ],
+      'a search by name that finds few': [
+        () => one.store.listContacts('app', { ...filter, q: 'asha' }, { limit: 50, after: undefined }),
+        ['contacts_by_name'],
+      ],
+      'a search by name that finds many': [
+        () =>
+          one.store.listContacts(
+            'app',
+            { ...filter, q: 'asha' },
+            { limit: 50, after: { by: 'name', at: 'asha', id: 'x' } },
+          ),
+        ['contacts_by_name'],
+      ],
+      'how many there are': [() => one.store.tallyContacts('app'), ['#tallies']],
       'a history': [
         () => one.store.listEvents('app', 'x', { limit: 50, after: 'x' }),
         ['events_by_contact', 'log_by_event', 'contacts_merged'],
@@ -213,7 +276,7 @@ describe('on SQLite', () => {
       const plan = plansOf(path, await statementsOf(act)).join('\n')
       // Not by the app alone: that is to read all it has. What is kept for later is little, and an erasure looks into it.
       expect(plan).not.toMatch(
-        /^SEARCH (?!apps|channels|entry_points|notices|counters|cursors|kept_signals).* \(app_id=\?\)$/m,
+        /^SEARCH (?!apps|channels|entry_points|notices|counters|tallies|cursors|kept_signals).* \(app_id=\?\)$/m,
       )
       // Who is behind reads one row for each app; whose something is due is told once, in a list of its own.
       expect(plan).not.toMatch(/^(SCAN (?!CONSTANT|heads)|USE TEMP B-TREE (?!FOR DISTINCT))/m)

@@ -3,7 +3,12 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { identityKey } from '../../server/domain/identity.ts'
 import type { Contact, Relay, Send } from '../../server/domain/records.ts'
 import type { Change } from '../../server/domain/unit.ts'
-import { type ContactFilter, type NewChannelRow, SlugTaken } from '../../server/usecases/ports.ts'
+import {
+  type ContactFilter,
+  type ContactKey,
+  type NewChannelRow,
+  SlugTaken,
+} from '../../server/usecases/ports.ts'
 import { doors, openTestStore } from '../support/store.ts'
 import { aNotice, anApp, day, hour, minute, start } from '../support/world.ts'
 
@@ -482,7 +487,7 @@ export function storeSuite(createDatabase: () => Promise<TestDatabase>): void {
 
     test('contacts, newest first, in pages that new ones do not shift', async () => {
       const seen: (string | undefined)[] = []
-      let after: { createdAt: number; id: string } | undefined
+      let after: ContactKey | undefined
       do {
         const { rows, next } = await one.store.listContacts('app', filter(), { limit: 1, after })
         seen.push(...rows.map(({ identities }) => identities[0]?.value))

@@ -16,6 +16,7 @@ import type {
   WaitingMessage,
 } from '../../server/domain/records.ts'
 import type { IdentityMoved, Message, Preference, Sender, Signal } from '../../server/domain/signal.ts'
+import { talliedOf, tallyKey } from '../../server/domain/tally.ts'
 import type { Change, Erasure, KnownContact, State, Touches } from '../../server/domain/unit.ts'
 import type { Identity } from '../../server/schema/values.ts'
 
@@ -113,6 +114,7 @@ export class World {
   sends: Send[] = []
   seen = new Set<string>()
   counts: string[] = []
+  private tallies = new Map<string, number>()
   former: FormerIdentity[] = []
   entryPoints: EntryPoint[] = []
   private suppressed: Erasure[] = []
@@ -134,7 +136,25 @@ export class World {
     const state = this.read(touchesOf(this.app.id, signal))
     const { changes, result } = decide(state, signal, { now: this.now, newId: this.newId })
     for (const change of structuredClone(changes)) this.apply(change)
+    this.assertTallied()
     return result
+  }
+
+  /** Whatever happened, the counts are those of the people who are there. */
+  private assertTallied(): void {
+    const there = [...this.contacts.values()].map((contact) => tallyKey(talliedOf(contact))).sort()
+    const counted = [...this.tallies].flatMap(([key, count]) => {
+      if (count < 0) throw new Error(`fewer than nobody are counted: ${key}`)
+      return Array.from({ length: count }, () => key)
+    })
+    if (counted.sort().join('\n') !== there.join('\n'))
+      throw new Error(`counted: ${counted.join(', ')}; there: ${there.join(', ')}`)
+  }
+
+  /** Nobody is there any more. */
+  forgetContacts(): void {
+    this.contacts.clear()
+    this.tallies.clear()
   }
 
   /** A post at the gate. */
@@ -449,6 +469,11 @@ export class World {
       case 'count':
         this.counts.push(`${change.entryPoint} ${change.step}`)
         break
+      case 'tally': {
+        const key = tallyKey(change.of)
+        this.tallies.set(key, (this.tallies.get(key) ?? 0) + change.by)
+        break
+      }
       case 'erase':
         this.suppressed = this.suppressed.filter(
           (one) => !change.identities.some((identity) => sameIdentity(identity, one.identity)),

@@ -16,7 +16,7 @@ import {
 } from '../../schema/contact.ts'
 import { PageQuery, pageOf } from '../../schema/page.ts'
 import { GivenIdentity, GivenReference, Id, PurposeId, Slug } from '../../schema/values.ts'
-import { createCursor } from '../cursor.ts'
+import { contactCursor, createCursor } from '../cursor.ts'
 import type { HttpDeps } from '../deps.ts'
 import { json, managed, optionalJson, replied } from '../managed.ts'
 import type { Router } from '../router.ts'
@@ -169,7 +169,6 @@ const routes = {
   ),
 }
 
-const contactCursor = createCursor('contacts', z.strictObject({ createdAt: z.int(), id: Id }))
 const eventCursor = createCursor('events', Id)
 const consentCursor = createCursor('consents', Id)
 

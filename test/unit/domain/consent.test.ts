@@ -539,7 +539,7 @@ describe('a message that comes before its post', () => {
   test('the question of a message whose sender is gone is no longer due', () => {
     world.message(world.draft(reference))
     const [waiting] = world.waiting
-    world.contacts.clear()
+    world.forgetContacts()
     const waited = {
       kind: 'waited',
       waitingId: waiting?.id ?? '',
