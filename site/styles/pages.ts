@@ -94,6 +94,10 @@ main>p+p{margin-block-start:.75rem}
 main>.s:first-child{font-variant-numeric:tabular-nums}
 `
 
+const limit = `
+.c+h1{margin-block-start:1.5rem}
+`
+
 const errors = `
 main{max-inline-size:48rem}
 .card{padding-block:0}
@@ -116,7 +120,7 @@ export const noticeStyles = withTokens(base + card + notice)
 export const problemStyles = withTokens(base + problem)
 
 /** Too many posts. */
-export const limitStyles = withTokens(base + business + problem)
+export const limitStyles = withTokens(base + business + problem + limit)
 
 /** The front page. */
 export const homeStyles = withTokens(base + card + house)
