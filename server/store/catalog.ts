@@ -11,7 +11,8 @@ import type {
   Store,
 } from '../usecases/ports.ts'
 import { SlugTaken } from '../usecases/ports.ts'
-import { type Reading, readChannels } from './read-state.ts'
+import { type Given, prepared } from './prepared.ts'
+import { type Reading, readChannels, readCurrentNotices } from './read-state.ts'
 import type { RunWrite } from './writer.ts'
 
 type Catalog = Pick<
@@ -43,6 +44,20 @@ type Catalog = Pick<
 >
 
 const dayMs = 86_400_000
+
+const appBySlug = prepared('app_by_slug', ({ db, tables: { apps } }, given: Given<'slug'>) =>
+  db
+    .select()
+    .from(apps)
+    .where(eq(apps.slug, given('slug'))),
+)
+
+const channelById = prepared('channel_by_id', ({ db, tables: { channels } }, given: Given<'id'>) =>
+  db
+    .select()
+    .from(channels)
+    .where(eq(channels.id, given('id'))),
+)
 
 /** The part of the store that keeps what operators set up. */
 export function createCatalog(reading: Reading, write: RunWrite): Catalog {
@@ -95,7 +110,7 @@ export function createCatalog(reading: Reading, write: RunWrite): Catalog {
     },
 
     async findApp(slug) {
-      const [app] = await db.select().from(apps).where(eq(apps.slug, slug))
+      const [app] = await appBySlug(reading, { slug })
       return view(app)
     },
 
@@ -124,7 +139,7 @@ export function createCatalog(reading: Reading, write: RunWrite): Catalog {
     },
 
     async findChannel(id) {
-      const [row] = await db.select().from(channels).where(eq(channels.id, id))
+      const [row] = await channelById(reading, { id })
       return row && opened(row)
     },
 
@@ -286,13 +301,7 @@ export function createCatalog(reading: Reading, write: RunWrite): Catalog {
       return pageOf(rows, limit, ({ id }) => id)
     },
 
-    async currentNotices(appId) {
-      return db
-        .select()
-        .from(notices)
-        .where(and(eq(notices.appId, appId), isNull(notices.supersededAt)))
-        .orderBy(asc(notices.id))
-    },
+    currentNotices: (appId) => readCurrentNotices(reading, appId),
   }
 }
 

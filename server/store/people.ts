@@ -4,7 +4,8 @@ import { identityKey } from '../domain/identity.ts'
 import type { EventData, LoggedEvent } from '../domain/records.ts'
 import type { ContactRow, NumberFilter, Store } from '../usecases/ports.ts'
 import { pageOf } from './catalog.ts'
-import { logIds, type Reading, readContactRows, readErasures, readIdentities } from './read-state.ts'
+import { logIds, readContactRows, readIdentities } from './read-people.ts'
+import { type Reading, readErasures } from './read-state.ts'
 import { toContact } from './tables.ts'
 
 type People = Pick<

@@ -1,25 +1,157 @@
-/** Reads what a unit of work touches: the first half of every commit. */
-import { and, desc, eq, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm'
-import { foldedTypes } from '../domain/evolve.ts'
-import { identityKey } from '../domain/identity.ts'
-import type {
-  Answer,
-  App,
-  ContactIdentity,
-  EventData,
-  Fact,
-  FormerIdentity,
-  Send,
-  WaitingMessage,
-} from '../domain/records.ts'
+/** Reads what a unit of work touches: the first half of every commit. By prepared queries, since nothing is read more often. */
+import { and, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import type { Answer, App, Notice, Send, WaitingMessage } from '../domain/records.ts'
 import type { Erasure, KnownContact, State, Touches } from '../domain/unit.ts'
 import type { Identity } from '../schema/values.ts'
 import type { Database } from './database.ts'
+import { type Given, prepared, preparedForAll } from './prepared.ts'
+import { readContacts, readFormer, readIdentities } from './read-people.ts'
 import type { Secrets } from './secrets.ts'
-import { toContact } from './tables.ts'
 
 /** What a store knows besides its tables. */
 export type Reading = Database & { secrets: Secrets }
+
+const appById = prepared('app_by_id', ({ db, tables: { apps } }, given: Given<'appId'>) =>
+  db
+    .select()
+    .from(apps)
+    .where(eq(apps.id, given('appId'))),
+)
+
+const channelsOfApp = prepared('channels_of_app', ({ db, tables: { channels } }, given: Given<'appId'>) =>
+  db
+    .select({ real: channels.real })
+    .from(channels)
+    .where(eq(channels.appId, given('appId'))),
+)
+
+const currentNotices = prepared('current_notices', ({ db, tables: { notices } }, given: Given<'appId'>) =>
+  db
+    .select()
+    .from(notices)
+    .where(and(eq(notices.appId, given('appId')), isNull(notices.supersededAt)))
+    .orderBy(notices.id),
+)
+
+const noticesById = preparedForAll(
+  'notices_by_id',
+  ({ db, tables: { notices } }, all, given: Given<'appId'>) =>
+    db
+      .select()
+      .from(notices)
+      .where(and(eq(notices.appId, given('appId')), inArray(notices.id, all))),
+)
+
+const entryPointsOfApp = prepared(
+  'entry_points_of_app',
+  ({ db, tables: { entryPoints } }, given: Given<'appId'>) =>
+    db
+      .select()
+      .from(entryPoints)
+      .where(eq(entryPoints.appId, given('appId'))),
+)
+
+const messageByHash = prepared(
+  'message_by_hash',
+  ({ db, tables: { messages } }, given: Given<'appId' | 'hash'>) =>
+    db
+      .select({ hash: messages.hash })
+      .from(messages)
+      .where(and(eq(messages.appId, given('appId')), eq(messages.hash, given('hash')))),
+)
+
+const answersByReference = preparedForAll(
+  'answers_by_reference',
+  ({ db, tables: { answers } }, all, given: Given<'appId'>) =>
+    db
+      .select()
+      .from(answers)
+      .where(and(eq(answers.appId, given('appId')), inArray(answers.reference, all))),
+)
+
+const answersById = preparedForAll(
+  'answers_by_id',
+  ({ db, tables: { answers } }, all, given: Given<'appId'>) =>
+    db
+      .select()
+      .from(answers)
+      .where(and(eq(answers.appId, given('appId')), inArray(answers.id, all))),
+)
+
+const claimsOfPhones = preparedForAll(
+  'claims_of_phones',
+  ({ db, tables: { answers } }, all, given: Given<'appId'>) =>
+    db
+      .select()
+      .from(answers)
+      .where(
+        and(
+          eq(answers.appId, given('appId')),
+          isNotNull(answers.phone),
+          inArray(answers.phone, all),
+          isNull(answers.eventId),
+          isNull(answers.withdrawnAt),
+        ),
+      ),
+)
+
+const waitingByReference = preparedForAll(
+  'waiting_by_reference',
+  ({ db, tables: { waiting } }, all, given: Given<'appId'>) =>
+    db
+      .select()
+      .from(waiting)
+      .where(and(eq(waiting.appId, given('appId')), inArray(waiting.reference, all))),
+)
+
+const sendsById = preparedForAll('sends_by_id', ({ db, tables: { sends } }, all, given: Given<'appId'>) =>
+  db
+    .select()
+    .from(sends)
+    .where(and(eq(sends.appId, given('appId')), inArray(sends.id, all))),
+)
+
+const sendsByKey = preparedForAll('sends_by_key', ({ db, tables: { sends } }, all, given: Given<'appId'>) =>
+  db
+    .select()
+    .from(sends)
+    .where(and(eq(sends.appId, given('appId')), inArray(sends.key, all))),
+)
+
+const sendsByMessage = preparedForAll(
+  'sends_by_message',
+  ({ db, tables: { sends } }, all, given: Given<'appId'>) =>
+    db
+      .select()
+      .from(sends)
+      .where(
+        and(
+          eq(sends.appId, given('appId')),
+          isNotNull(sends.providerMessageId),
+          inArray(sends.providerMessageId, all),
+        ),
+      ),
+)
+
+const lastQuestion = preparedForAll(
+  'last_question',
+  ({ db, tables: { sends } }, all, given: Given<'appId'>) =>
+    db
+      .select()
+      .from(sends)
+      .where(and(eq(sends.appId, given('appId')), inArray(sends.contactId, all), eq(sends.kind, 'question')))
+      .orderBy(desc(sends.id))
+      .limit(1),
+)
+
+const suppressionsByHash = preparedForAll(
+  'suppressions_by_hash',
+  ({ db, tables: { suppressions } }, all, given: Given<'appId'>) =>
+    db
+      .select({ hash: suppressions.hash, at: suppressions.at, group: suppressions.erasedTogether })
+      .from(suppressions)
+      .where(and(eq(suppressions.appId, given('appId')), inArray(suppressions.hash, all))),
+)
 
 /** The ids of all contacts that a unit touches: by identity, as owners of answers, as senders of waiting messages, by a typed number. */
 export async function findTouchedContacts(reading: Reading, touches: Touches): Promise<string[]> {
@@ -43,7 +175,7 @@ export async function readState(reading: Reading, touches: Touches): Promise<Sta
       ...(touches.noticeIds ?? []),
       ...answers.map((answer) => answer.noticeId),
     ]),
-    entryPoints: touches.entryPoints ? await readEntryPoints(reading, appId) : [],
+    entryPoints: touches.entryPoints ? await entryPointsOfApp(reading, { appId }) : [],
     seen: await wasSeen(reading, touches),
     answers,
     claims: await readClaims(reading, touches, contacts),
@@ -54,97 +186,74 @@ export async function readState(reading: Reading, touches: Touches): Promise<Sta
       ...(touches.identities ?? []),
       ...waiting.flatMap(({ sender }) => sender),
     ]),
-    former: await readFormer(reading, touches, ids),
+    former: await readFormer(reading, appId, touches.identities ?? [], ids),
   }
 }
 
-async function readApp({ db, tables: { apps } }: Reading, appId: string): Promise<App> {
-  const [app] = await db.select().from(apps).where(eq(apps.id, appId))
+async function readApp(database: Database, appId: string): Promise<App> {
+  const [app] = await appById(database, { appId })
   if (!app) throw new Error(`there is no app ${appId}`)
   return app
 }
 
 /** Whether the app has a channel at all, and a real WhatsApp one. */
 export async function readChannels(
-  { db, tables: { channels } }: Database,
+  database: Database,
   appId: string,
 ): Promise<{ hasChannel: boolean; live: boolean }> {
-  const found = await db.select({ real: channels.real }).from(channels).where(eq(channels.appId, appId))
+  const found = await channelsOfApp(database, { appId })
   return { hasChannel: found.length > 0, live: found.some(({ real }) => real) }
 }
 
-async function readNotices({ db, tables: { notices } }: Reading, appId: string, ids: string[]) {
-  const current = await db
-    .select()
-    .from(notices)
-    .where(and(eq(notices.appId, appId), isNull(notices.supersededAt)))
+/** The notice that is live in each language, oldest first. */
+export async function readCurrentNotices(database: Database, appId: string): Promise<Notice[]> {
+  return currentNotices(database, { appId })
+}
+
+async function readNotices(database: Database, appId: string, ids: string[]): Promise<Notice[]> {
+  const current = await readCurrentNotices(database, appId)
   const missing = [...new Set(ids)].filter((id) => !current.some((notice) => notice.id === id))
-  if (missing.length === 0) return current
-  const older = await db
-    .select()
-    .from(notices)
-    .where(and(eq(notices.appId, appId), inArray(notices.id, missing)))
-  return [...current, ...older]
+  return [...current, ...(await noticesById(database, missing, { appId }))]
 }
 
-function readEntryPoints({ db, tables: { entryPoints } }: Reading, appId: string) {
-  return db.select().from(entryPoints).where(eq(entryPoints.appId, appId))
-}
-
-async function wasSeen(
-  { db, tables: { messages }, secrets }: Reading,
-  { appId, message }: Touches,
-): Promise<boolean> {
+async function wasSeen(reading: Reading, { appId, message }: Touches): Promise<boolean> {
   if (!message) return false
-  const hash = secrets.message(message.channelId, message.messageId)
-  const [found] = await db
-    .select({ hash: messages.hash })
-    .from(messages)
-    .where(and(eq(messages.appId, appId), eq(messages.hash, hash)))
+  const hash = reading.secrets.message(message.channelId, message.messageId)
+  const [found] = await messageByHash(reading, { appId, hash })
   return found !== undefined
 }
 
-async function readAnswers({ db, tables: { answers } }: Reading, touches: Touches): Promise<Answer[]> {
+async function readAnswers(database: Database, touches: Touches): Promise<Answer[]> {
   const { appId, references = [], answerId } = touches
-  return each(
-    [
-      references.length > 0 ? inArray(answers.reference, references) : undefined,
-      answerId === undefined ? undefined : eq(answers.id, answerId),
-    ],
-    (named) =>
-      db
-        .select()
-        .from(answers)
-        .where(and(eq(answers.appId, appId), named)),
-    ({ id }) => id,
-  )
+  const named = answerId === undefined ? [] : [answerId]
+  return once([
+    ...(await answersByReference(database, references, { appId })),
+    ...(await answersById(database, named, { appId })),
+  ])
 }
 
 async function readWaiting(
-  { db, tables: { waiting } }: Reading,
+  database: Database,
   { appId, references = [], waiting: isWanted }: Touches,
 ): Promise<WaitingMessage[]> {
-  if (!isWanted || references.length === 0) return []
-  return db
-    .select()
-    .from(waiting)
-    .where(and(eq(waiting.appId, appId), inArray(waiting.reference, references)))
+  return isWanted ? waitingByReference(database, references, { appId }) : []
 }
 
 async function contactIds(
-  reading: Reading,
+  database: Database,
   touches: Touches,
   answers: Answer[],
   waiting: WaitingMessage[],
 ): Promise<string[]> {
+  const { appId, identities = [] } = touches
   const typed = answers.flatMap(({ phone }) => (phone === null ? [] : [phone]))
   const named: Identity[] = [
-    ...(touches.identities ?? []),
+    ...identities,
     ...waiting.flatMap(({ sender }) => sender),
     ...typed.map((value) => ({ kind: 'phone' as const, value })),
   ]
-  const known = await readIdentities(reading, touches.appId, named)
-  const former = await readFormer(reading, touches, [])
+  const known = await readIdentities(database, appId, named)
+  const former = await readFormer(database, appId, identities, [])
   const direct = touches.contactId === undefined ? [] : [touches.contactId]
   const owners = answers.flatMap(({ contactId }) => (contactId === null ? [] : [contactId]))
   const all = [
@@ -157,233 +266,46 @@ async function contactIds(
   return [...new Set(all)].sort()
 }
 
-/** Whose the touched identities were before, and which others a touched contact has left. */
-async function readFormer(
-  { db, tables: { formerIdentities } }: Reading,
-  { appId, identities = [] }: Touches,
-  contactIds: string[],
-): Promise<FormerIdentity[]> {
-  const { kind, value, until, contactId } = formerIdentities
-  return each(
-    [
-      ...areAmong(formerIdentities, identities),
-      contactIds.length > 0 ? inArray(contactId, contactIds) : undefined,
-    ],
-    (wanted) =>
-      db
-        .select({ kind, value, until, contactId })
-        .from(formerIdentities)
-        .where(and(eq(formerIdentities.appId, appId), wanted)),
-    (one) => `${identityKey(one)} ${one.until}`,
-  )
-}
-
-/** A condition for each kind there is. */
-function areAmong(
-  { kind, value }: Database['tables']['identities'] | Database['tables']['formerIdentities'],
-  named: Identity[],
-): (SQL | undefined)[] {
-  return (['phone', 'bsuid'] as const).map((one) => {
-    const values = named.filter((identity) => identity.kind === one).map((identity) => identity.value)
-    return values.length > 0 ? and(eq(kind, one), inArray(value, values)) : undefined
-  })
-}
-
-/** Identities by their own values. */
-export function readIdentities(
-  { db, tables: { identities } }: Database,
-  appId: string,
-  named: Identity[],
-): Promise<ContactIdentity[]> {
-  return each(
-    areAmong(identities, named),
-    (wanted) =>
-      db
-        .select(identityColumns(identities))
-        .from(identities)
-        .where(and(eq(identities.appId, appId), wanted)),
-    identityKey,
-  )
-}
-
-function identityColumns({ contactId, kind, value, address }: Database['tables']['identities']) {
-  return { contactId, kind, value, address }
-}
-
-/** Contacts with their identities, and with their facts where they are asked for or two of them may merge. */
-async function readContacts(
-  reading: Reading,
-  appId: string,
-  ids: string[],
-  history: boolean,
-): Promise<KnownContact[]> {
-  const known: KnownContact[] = []
-  for (const { contact, identities } of await readContactRows(reading, appId, ids)) {
-    const facts = history || ids.length > 1 ? await readFacts(reading, appId, contact.id) : []
-    known.push({ contact, identities, facts })
-  }
-  return known
-}
-
-/** Contacts by id, in the order of their ids. Who was merged is found as the one who took them in. */
-export async function readContactRows({ db, tables }: Database, appId: string, ids: string[]) {
-  if (ids.length === 0) return []
-  const { contacts, identities } = tables
-  const found = await db
-    .select()
-    .from(contacts)
-    .where(and(eq(contacts.appId, appId), inArray(contacts.id, ids)))
-  const into = found.flatMap(({ mergedInto }) => (mergedInto === null ? [] : [mergedInto]))
-  const survivors =
-    into.length === 0
-      ? []
-      : await db
-          .select()
-          .from(contacts)
-          .where(and(eq(contacts.appId, appId), inArray(contacts.id, into)))
-  const living = [...found.filter(({ mergedInto }) => mergedInto === null), ...survivors]
-  const unique = [...new Map(living.map((row) => [row.id, row])).values()]
-  if (unique.length === 0) return []
-  const known = await db
-    .select(identityColumns(identities))
-    .from(identities)
-    .where(
-      and(
-        eq(identities.appId, appId),
-        inArray(
-          identities.contactId,
-          unique.map(({ id }) => id),
-        ),
-      ),
-    )
-  return unique.map((row) => ({
-    contact: toContact(row),
-    identities: known.filter((one) => one.contactId === row.id).sort(phoneFirst),
-  }))
-}
-
-function phoneFirst(a: ContactIdentity, b: ContactIdentity): number {
-  if (a.kind !== b.kind) return a.kind === 'phone' ? -1 : 1
-  return a.value < b.value ? -1 : 1
-}
-
-/** The ids under which a contact's envelopes stand in the log: its own, and those of whoever was merged into it. */
-export async function logIds({ db, tables: { contacts } }: Database, appId: string, contactId: string) {
-  const merged = await db
-    .select({ id: contacts.id })
-    .from(contacts)
-    .where(and(eq(contacts.appId, appId), eq(contacts.mergedInto, contactId), isNotNull(contacts.mergedInto)))
-  return [contactId, ...merged.map(({ id }) => id)]
-}
-
-async function readFacts(reading: Reading, appId: string, contactId: string): Promise<Fact[]> {
-  const { events, eventPayloads } = reading.tables
-  const rows = await reading.db
-    .select({
-      id: events.id,
-      type: events.type,
-      occurredAt: events.occurredAt,
-      timed: events.timed,
-      data: eventPayloads.data,
-    })
-    .from(events)
-    .innerJoin(
-      eventPayloads,
-      and(eq(eventPayloads.appId, events.appId), eq(eventPayloads.eventId, events.id)),
-    )
-    .where(
-      and(
-        eq(events.appId, appId),
-        inArray(events.contactId, await logIds(reading, appId, contactId)),
-        inArray(events.type, [...foldedTypes]),
-      ),
-    )
-  return rows.map((row) => ({ ...row, data: JSON.parse(row.data) as EventData }))
-}
-
-async function readClaims(
-  { db, tables: { answers } }: Reading,
-  touches: Touches,
-  contacts: KnownContact[],
-): Promise<Answer[]> {
+async function readClaims(database: Database, touches: Touches, contacts: KnownContact[]): Promise<Answer[]> {
   const identities = [...(touches.identities ?? []), ...contacts.flatMap((known) => known.identities)]
   const phones = identities.filter(({ kind }) => kind === 'phone').map(({ value }) => value)
-  if (phones.length === 0) return []
-  return db
-    .select()
-    .from(answers)
-    .where(
-      and(
-        eq(answers.appId, touches.appId),
-        isNotNull(answers.phone),
-        inArray(answers.phone, [...new Set(phones)]),
-        isNull(answers.eventId),
-        isNull(answers.withdrawnAt),
-      ),
-    )
+  return claimsOfPhones(database, [...new Set(phones)], { appId: touches.appId })
 }
 
-async function readSends({ db, tables }: Reading, { appId, sends = {} }: Touches): Promise<Send[]> {
+async function readSends(database: Database, { appId, sends = {} }: Touches): Promise<Send[]> {
   const { ids = [], keys = [], providerMessageIds = [] } = sends
-  const { id, key, providerMessageId } = tables.sends
-  return each(
-    [
-      ids.length > 0 ? inArray(id, ids) : undefined,
-      keys.length > 0 ? inArray(key, keys) : undefined,
-      providerMessageIds.length > 0
-        ? and(isNotNull(providerMessageId), inArray(providerMessageId, providerMessageIds))
-        : undefined,
-    ],
-    (named) =>
-      db
-        .select()
-        .from(tables.sends)
-        .where(and(eq(tables.sends.appId, appId), named)),
-    (send) => send.id,
-  )
+  return once([
+    ...(await sendsById(database, ids, { appId })),
+    ...(await sendsByKey(database, keys, { appId })),
+    ...(await sendsByMessage(database, providerMessageIds, { appId })),
+  ])
 }
 
 /** Where a channel has no buttons, the next message answers the last question. */
 async function readLastQuestion(
-  { db, tables: { sends } }: Reading,
-  { appId, sends: named }: Touches,
+  database: Database,
+  { appId, sends }: Touches,
   contactIds: string[],
 ): Promise<Send[]> {
-  if (!named?.lastQuestion || contactIds.length === 0) return []
-  return db
-    .select()
-    .from(sends)
-    .where(and(eq(sends.appId, appId), inArray(sends.contactId, contactIds), eq(sends.kind, 'question')))
-    .orderBy(desc(sends.id))
-    .limit(1)
+  return sends?.lastQuestion ? lastQuestion(database, contactIds, { appId }) : []
 }
 
 /** Which of these identities were erased, and when. */
 export async function readErasures(
-  { db, tables: { suppressions }, secrets }: Reading,
+  reading: Reading,
   appId: string,
   identities: Identity[],
 ): Promise<Erasure[]> {
-  if (identities.length === 0) return []
+  const { secrets } = reading
   const byHash = new Map(identities.map((identity) => [secrets.suppression(appId, identity), identity]))
-  const found = await db
-    .select({ hash: suppressions.hash, at: suppressions.at, group: suppressions.erasedTogether })
-    .from(suppressions)
-    .where(and(eq(suppressions.appId, appId), inArray(suppressions.hash, [...byHash.keys()])))
+  const found = await suppressionsByHash(reading, [...byHash.keys()], { appId })
   return found.map(({ hash, ...erasure }) => {
     const { kind, value } = byHash.get(hash) as Identity
     return { identity: { kind, value }, ...erasure }
   })
 }
 
-/** What any of the conditions finds, once. Asked one after the other: an OR over different indexes reads the whole app in SQLite. */
-async function each<Row>(
-  conditions: (SQL | undefined)[],
-  ask: (condition: SQL) => PromiseLike<Row[]>,
-  keyOf: (row: Row) => string,
-): Promise<Row[]> {
-  const found = new Map<string, Row>()
-  for (const condition of conditions)
-    if (condition) for (const row of await ask(condition)) found.set(keyOf(row), row)
-  return [...found.values()]
+/** Rows that several questions found. Not one question with an OR: over different indexes that reads the whole app in SQLite. */
+function once<Row extends { id: string }>(found: Row[]): Row[] {
+  return [...new Map(found.map((row) => [row.id, row])).values()]
 }

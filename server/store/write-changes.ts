@@ -7,7 +7,8 @@ import type { Change } from '../domain/unit.ts'
 import type { Identity } from '../schema/values.ts'
 import type { Database } from './database.ts'
 import { eraseDeliveries } from './erase-deliveries.ts'
-import { logIds, type Reading } from './read-state.ts'
+import { logIds } from './read-people.ts'
+import type { Reading } from './read-state.ts'
 
 type ChangeOf<Kind extends Change['write']> = Extract<Change, { write: Kind }>
 

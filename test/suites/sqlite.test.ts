@@ -298,22 +298,26 @@ function plansOf(path: string, statements: { sql: string; params: unknown[] }[])
   return plans.map(({ detail }) => detail)
 }
 
-/** Every statement that looks for rows and is prepared while `act` runs. */
+/** Every statement that looks for rows and is run while `act` runs. */
 async function statementsOf(act: () => Promise<unknown>): Promise<{ sql: string; params: unknown[] }[]> {
   const seen = new Map<string, unknown[]>()
-  const { prepare } = Sqlite.prototype
-  Sqlite.prototype.prepare = function (this: Sqlite.Database, sql: string) {
-    if (/^\s*(select|update|delete)/i.test(sql))
-      seen.set(
-        sql,
-        Array.from({ length: (sql.match(/\?/g) ?? []).length }, () => 1),
-      )
-    return prepare.call(this, sql)
-  } as typeof prepare
+  const statement: Sqlite.Statement = Object.getPrototypeOf(new Sqlite(':memory:').prepare('SELECT 1'))
+  const { all, get, run } = statement
+  const watched = (method: (...given: unknown[]) => unknown) =>
+    function (this: Sqlite.Statement, ...given: unknown[]) {
+      const sql = this.source
+      if (/^\s*(select|update|delete)/i.test(sql))
+        seen.set(
+          sql,
+          Array.from({ length: (sql.match(/\?/g) ?? []).length }, () => 1),
+        )
+      return method.apply(this, given)
+    }
+  Object.assign(statement, { all: watched(all), get: watched(get), run: watched(run as never) })
   try {
     await act()
   } finally {
-    Sqlite.prototype.prepare = prepare
+    Object.assign(statement, { all, get, run })
   }
   return [...seen].map(([sql, params]) => ({ sql, params }))
 }
