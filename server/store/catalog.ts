@@ -13,6 +13,7 @@ import type {
 import { SlugTaken } from '../usecases/ports.ts'
 import { type Given, prepared } from './prepared.ts'
 import { type Reading, readChannels, readCurrentNotices } from './read-state.ts'
+import { addToCounter } from './write-rows.ts'
 import type { RunWrite } from './writer.ts'
 
 type Catalog = Pick<
@@ -254,15 +255,8 @@ export function createCatalog(reading: Reading, write: RunWrite): Catalog {
     },
 
     async count(appId, entryPoint, step, at) {
-      const row = { appId, entryPoint, step, day: at - (at % dayMs), count: 1 }
-      await write(({ db }) =>
-        db
-          .insert(counters)
-          .values(row)
-          .onConflictDoUpdate({
-            target: [counters.appId, counters.entryPoint, counters.step, counters.day],
-            set: { count: sql`${counters.count} + 1` },
-          }),
+      await write((writing) =>
+        addToCounter(writing, { appId, entryPoint, step, day: at - (at % dayMs), count: 1 }),
       )
     },
 

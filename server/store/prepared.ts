@@ -1,17 +1,18 @@
 /** Queries that are written once and prepared once for each connection: building one costs many times what running it does. */
-import { type Placeholder, sql } from 'drizzle-orm'
+import { getTableColumns, type Placeholder, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
+import type { Tables } from './tables.ts'
 
 /** A value that a query is given when it runs, by its name. */
 export type Given<Name extends string> = (name: Name) => Placeholder<Name>
-type Query<Row> = { prepare(): Prepared<Row> }
-type Prepared<Row> = { execute(values: Record<string, unknown>): PromiseLike<Row[]> }
+type Query<Result> = { prepare(): Prepared<Result> }
+type Prepared<Result> = { execute(values: Record<string, unknown>): PromiseLike<Result> }
 
 /** A query whose values have names. */
-export function prepared<Row, Name extends string>(
+export function prepared<Result, Name extends string>(
   name: string,
-  write: (database: Database, given: Given<Name>) => Query<Row>,
-): (database: Database, values: Record<Name, unknown>) => PromiseLike<Row[]> {
+  write: (database: Database, given: Given<Name>) => Query<Result>,
+): (database: Database, values: Record<Name, unknown>) => PromiseLike<Result> {
   const prepare = onceForEach((database) => write(database, placeholder), name)
   return (database, values) => prepare(database, 0).execute(values)
 }
@@ -19,7 +20,7 @@ export function prepared<Row, Name extends string>(
 /** A query for a list of values besides those with names; it finds nothing for an empty list. */
 export function preparedForAll<Row, Name extends string = never>(
   name: string,
-  write: (database: Database, all: Placeholder[], given: Given<Name>) => Query<Row>,
+  write: (database: Database, all: Placeholder[], given: Given<Name>) => Query<Row[]>,
 ): (database: Database, all: string[], values: Record<Name, unknown>) => Promise<Row[]> {
   const prepare = onceForEach((database, size) => {
     const all = Array.from({ length: size }, (_, index) => sql.placeholder(`all${index}`))
@@ -35,6 +36,21 @@ export function preparedForAll<Row, Name extends string = never>(
   }
 }
 
+/** A query that writes a whole row of a table. */
+export function preparedForRow<Result, Name extends keyof Tables>(
+  name: string,
+  tableName: Name,
+  write: (database: Database, row: Tables[Name]['$inferInsert']) => Query<Result>,
+): (database: Database, row: Tables[Name]['$inferSelect']) => PromiseLike<Result> {
+  const prepare = onceForEach((database) => {
+    const columns = Object.keys(getTableColumns(database.tables[tableName]))
+    const row = Object.fromEntries(columns.map((column) => [column, sql.placeholder(column)]))
+    // Drizzle takes a placeholder for any value; its types take it for some.
+    return write(database, row as unknown as Tables[Name]['$inferInsert'])
+  }, name)
+  return (database, row) => prepare(database, 0).execute(row)
+}
+
 function placeholder<Name extends string>(name: Name): Placeholder<Name> {
   return sql.placeholder(name)
 }
@@ -45,14 +61,14 @@ function sizeFor(length: number): number {
 }
 
 /** Prepared at the first use of a connection, and as long as it lives. SQLite takes no name, PostgreSQL keeps the plan by it. */
-function onceForEach<Row>(write: (database: Database, size: number) => Query<Row>, name: string) {
-  const known = new WeakMap<object, Map<number, Prepared<Row>>>()
-  return (database: Database, size: number): Prepared<Row> => {
-    const bySize = known.get(database.db) ?? new Map<number, Prepared<Row>>()
+function onceForEach<Result>(write: (database: Database, size: number) => Query<Result>, name: string) {
+  const known = new WeakMap<object, Map<number, Prepared<Result>>>()
+  return (database: Database, size: number): Prepared<Result> => {
+    const bySize = known.get(database.db) ?? new Map<number, Prepared<Result>>()
     known.set(database.db, bySize)
     const query =
       bySize.get(size) ??
-      (write(database, size) as unknown as { prepare(name: string): Prepared<Row> }).prepare(
+      (write(database, size) as unknown as { prepare(name: string): Prepared<Result> }).prepare(
         `${name}_${size}`,
       )
     bySize.set(size, query)

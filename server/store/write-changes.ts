@@ -1,6 +1,6 @@
 /** Writes the list of changes a decision made: the second half of every commit. */
 import { createHash, randomBytes } from 'node:crypto'
-import { and, asc, eq, gt, inArray, lt, ne, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, lt, ne, or } from 'drizzle-orm'
 import type { ConsentEvent } from '../domain/records.ts'
 import { talliedOf, tallyKey } from '../domain/tally.ts'
 import type { Change } from '../domain/unit.ts'
@@ -9,6 +9,19 @@ import type { Database } from './database.ts'
 import { eraseDeliveries } from './erase-deliveries.ts'
 import { logIds } from './read-people.ts'
 import type { Reading } from './read-state.ts'
+import {
+  addToCounter,
+  addToTally,
+  insertAnswer,
+  insertEvent,
+  insertMessage,
+  insertPayload,
+  insertPosition,
+  takePosition,
+  writeContact,
+  writeIdentity,
+  writeSend,
+} from './write-rows.ts'
 
 type ChangeOf<Kind extends Change['write']> = Extract<Change, { write: Kind }>
 
@@ -45,11 +58,11 @@ async function write(
     case 'message': {
       const { channelId, messageId, occurredAt, receivedAt } = change
       const hash = writing.secrets.message(channelId, messageId)
-      await db.insert(tables.messages).values({ appId, hash, occurredAt, receivedAt })
+      await insertMessage(writing, { appId, hash, occurredAt, receivedAt })
       break
     }
     case 'answer':
-      await db.insert(answers).values(change.answer)
+      await insertAnswer(writing, change.answer)
       break
     case 'answer_owner':
       await db
@@ -78,12 +91,7 @@ async function write(
     case 'contact': {
       const { contact } = change
       const { activity } = talliedOf(contact)
-      const row = { ...contact, foldedName: contact.name?.toLowerCase() ?? null, activity }
-      const { appId: _, id: __, ...values } = row
-      await db
-        .insert(contacts)
-        .values(row)
-        .onConflictDoUpdate({ target: [contacts.appId, contacts.id], set: values })
+      await writeContact(writing, { ...contact, foldedName: contact.name?.toLowerCase() ?? null, activity })
       break
     }
     case 'contact_gone':
@@ -93,14 +101,8 @@ async function write(
       await db.delete(contacts).where(and(eq(contacts.appId, appId), eq(contacts.id, change.contactId)))
       break
     case 'identity': {
-      const { contactId, address, value } = change.identity
-      await db
-        .insert(identities)
-        .values({ appId, ...change.identity, reversed: reversed(value) })
-        .onConflictDoUpdate({
-          target: [identities.appId, identities.kind, identities.value],
-          set: { contactId, address },
-        })
+      const { identity } = change
+      await writeIdentity(writing, { appId, ...identity, reversed: reversed(identity.value) })
       break
     }
     case 'identity_gone': {
@@ -127,14 +129,9 @@ async function write(
     case 'event':
       await append(writing, change.event)
       break
-    case 'send': {
-      const { appId: _, id: __, ...values } = change.send
-      await db
-        .insert(tables.sends)
-        .values(change.send)
-        .onConflictDoUpdate({ target: [tables.sends.appId, tables.sends.id], set: values })
+    case 'send':
+      await writeSend(writing, change.send)
       break
-    }
     case 'cursor': {
       const { consumer, position } = change
       await db
@@ -188,19 +185,14 @@ async function merge(
 }
 
 /** Appends to the log: the position is the app's next, taken in this very commit. */
-async function append({ db, tables }: Database, { data, ...envelope }: ConsentEvent): Promise<void> {
-  const { heads, log, events, eventPayloads } = tables
+async function append(writing: Database, { data, ...envelope }: ConsentEvent): Promise<void> {
   const { appId, id } = envelope
   const text = JSON.stringify(data)
   const salt = randomBytes(32).toString('base64')
-  await db.insert(events).values({ ...envelope, commitment: commitmentTo(salt, text) })
-  await db.insert(eventPayloads).values({ appId, eventId: id, salt, data: text })
-  const [head] = await db
-    .insert(heads)
-    .values({ appId, position: 1 })
-    .onConflictDoUpdate({ target: heads.appId, set: { position: sql`${heads.position} + 1` } })
-    .returning({ position: heads.position })
-  await db.insert(log).values({ appId, position: head?.position ?? 0, eventId: id })
+  await insertEvent(writing, { ...envelope, commitment: commitmentTo(salt, text) })
+  await insertPayload(writing, { appId, eventId: id, salt, data: text })
+  const [head] = await takePosition(writing, { appId, position: 1 })
+  await insertPosition(writing, { appId, position: head?.position ?? 0, eventId: id })
 }
 
 /** SHA-256 over 32 random bytes and the text: says nothing of the text once both are erased. */
@@ -208,33 +200,18 @@ export function commitmentTo(salt: string, text: string): string {
   return createHash('sha256').update(Buffer.from(salt, 'base64')).update(text).digest('hex')
 }
 
-async function writeCount({ db, tables: { counters } }: Database, appId: string, change: ChangeOf<'count'>) {
-  const { entryPoint, step, at } = change
-  await db
-    .insert(counters)
-    .values({ appId, entryPoint, step, day: at - (at % dayMs), count: 1 })
-    .onConflictDoUpdate({
-      target: [counters.appId, counters.entryPoint, counters.step, counters.day],
-      set: { count: sql`${counters.count} + 1` },
-    })
+async function writeCount(writing: Database, appId: string, { entryPoint, step, at }: ChangeOf<'count'>) {
+  await addToCounter(writing, { appId, entryPoint, step, day: at - (at % dayMs), count: 1 })
 }
 
-async function writeTally({ db, tables: { tallies } }: Database, appId: string, change: ChangeOf<'tally'>) {
-  const { of, by } = change
-  await db
-    .insert(tallies)
-    .values({ appId, ...of, source: of.source ?? '', entryPoint: of.entryPoint ?? '', count: by })
-    .onConflictDoUpdate({
-      target: [
-        tallies.appId,
-        tallies.simulated,
-        tallies.status,
-        tallies.activity,
-        tallies.source,
-        tallies.entryPoint,
-      ],
-      set: { count: sql`${tallies.count} + ${by}` },
-    })
+async function writeTally(writing: Database, appId: string, { of, by }: ChangeOf<'tally'>) {
+  await addToTally(writing, {
+    appId,
+    ...of,
+    source: of.source ?? '',
+    entryPoint: of.entryPoint ?? '',
+    count: by,
+  })
 }
 
 /** Everything personal goes; envelopes stay, and a keyed hash of each identity, so that nobody brings the person back but they. */
