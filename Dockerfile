@@ -12,7 +12,9 @@ WORKDIR /app
 COPY --from=build /app/package.json /app/LICENSE ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
-RUN install --directory --owner=node --group=node --mode=0700 /data
+RUN printf '#!/bin/sh\nexec node /app/dist/server/command-line.js "$@"\n' > /usr/local/bin/assent \
+  && chmod 755 /usr/local/bin/assent \
+  && install --directory --owner=node --group=node --mode=0700 /data
 USER node
 VOLUME /data
 EXPOSE 8787

@@ -23,7 +23,11 @@ export default defineConfig({
         target: 'node20',
         minify: false,
         rolldownOptions: {
-          input: { main: 'server/main.ts', client: 'server/client.ts' },
+          input: {
+            main: 'server/main.ts',
+            client: 'server/client.ts',
+            'command-line': 'server/command-line/command-line.ts',
+          },
           // Flat, so that a chunk finds `migrations/` beside itself like `main.js` does.
           output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
         },

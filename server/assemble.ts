@@ -1,5 +1,6 @@
 /** Puts the rooms together: the program, its tests and its benchmarks all stand in the same house. */
 import { findWords } from '../site/messages/find-messages.ts'
+import { commandLineKey } from './command-line-key.ts'
 import type { Assets } from './http/assets.ts'
 import { createHttp } from './http/http.ts'
 import { createLimits } from './http/limits.ts'
@@ -47,6 +48,7 @@ export async function assemble(outside: Outside) {
   })
   const http = createHttp({
     ...outside,
+    commandLineKey: commandLineKey(secretKey),
     assent,
     limits: createLimits({ gatePerMinute: gateLimitPerMinute }),
     quota: createQuota(keyLimitPerMinute),

@@ -1,6 +1,6 @@
 /** The environment, checked as a whole: every fault is told at once. */
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import { isHostName, isTarget } from './delivery/public-address.ts'
@@ -150,14 +150,28 @@ function isOrigin(text: string): boolean {
   return (protocol === 'http:' || protocol === 'https:') && origin === text.toLowerCase()
 }
 
+/** Where the secret of a SQLite file is kept. */
+export function secretKeyFile(databaseUrl: string): string {
+  return join(dirname(resolve(databaseUrl.slice('file:'.length))), 'secret.key')
+}
+
+function isKept(database: string): boolean {
+  return existsSync(database) && statSync(database).size > 0
+}
+
 /** The secret as given, or the one kept beside the SQLite file, made on the first start for its owner's eyes only. */
 export function openSecretKey({
   secretKey,
   databaseUrl,
 }: Pick<Env, 'secretKey' | 'databaseUrl'>): Uint8Array {
   if (secretKey) return secretKey
-  const file = join(dirname(resolve(databaseUrl.slice('file:'.length))), 'secret.key')
+  const database = resolve(databaseUrl.slice('file:'.length))
+  const file = secretKeyFile(databaseUrl)
   if (!existsSync(file)) {
+    if (isKept(database))
+      throw new EnvError([
+        `SECRET_KEY: ${database} is there, and the secret it was made with is not: put it into ${file}, or set SECRET_KEY`,
+      ])
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     writeFileSync(file, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' })
   }

@@ -14,15 +14,16 @@ const secretNames = [
   'text',
 ]
 
-/** Opens the log at a level. */
-export function createLog(level: string): Log {
-  const log = pino({
+/** Opens the log at a level; on stdout unless another file descriptor is given. */
+export function createLog(level: string, descriptor = 1): Log {
+  const options = {
     level,
     base: null,
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
-    formatters: { level: (label) => ({ level: label }) },
+    formatters: { level: (label: string) => ({ level: label }) },
     redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`]), censor: '[redacted]' },
-  })
+  }
+  const log = pino(options, pino.destination(descriptor))
   return {
     info: (fields, message) => log.info(redacted(fields), message),
     warn: (fields, message) => log.warn(redacted(fields), message),

@@ -1,20 +1,13 @@
 /** The program: reads its environment, serves the house, says where, and stops gracefully. */
-import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import type { Server } from 'node:http'
-import { join } from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
-import { assemble } from './assemble.ts'
-import { createPost } from './delivery/post.ts'
 import { createDemo } from './demo.ts'
-import { type Env, EnvError, openSecretKey, readEnv } from './env.ts'
-import { openAssets } from './http/assets.ts'
+import { type Env, EnvError, readEnv } from './env.ts'
 import { createLog } from './log.ts'
-import type { Clock } from './usecases/ports.ts'
+import { openHouse } from './open-house.ts'
 import { startWork } from './work.ts'
 
-/** Beside this file in the build, `dist/server/main.js`. */
-const dist = join(import.meta.dirname, '..')
 const stopWithinMs = 10_000
 /** How long a client may take: Node's own defaults keep a line open for minutes to whoever says nothing on it. */
 const patience = {
@@ -29,7 +22,6 @@ async function start(): Promise<void> {
   const env = readEnv(process.env)
   for (const warning of env.warnings) process.stderr.write(`Warning: ${warning}\n`)
   const log = createLog(env.logLevel)
-  const clock: Clock = { now: Date.now, randomBytes: (length) => new Uint8Array(randomBytes(length)) }
   // Before anything is made: where nobody can be served, no folder, no secret and no table is left behind.
   let answer: Answer = () => new Response(null, { status: 503, headers: { 'retry-after': '1' } })
   const server = createAdaptorServer({
@@ -38,14 +30,7 @@ async function start(): Promise<void> {
   }) as Server
   server.maxRequestsPerSocket = 1000
   await listen(server, env)
-  const { store, assent, http } = await assemble({
-    ...env,
-    clock,
-    log,
-    secretKey: openSecretKey(env),
-    assets: openAssets(dist),
-    post: createPost(env),
-  })
+  const { store, assent, http } = await openHouse(env, log)
   if (env.demo && (await store.countApps()) === 0) await createDemo(assent)
   answer = http.fetch
   const work = startWork({ chores: assent.chores, onCommit: store.onCommit, log })
@@ -91,7 +76,9 @@ async function listen(server: Server, { host, port }: Env): Promise<void> {
 }
 
 const howToGetAKey = `
-The API needs a key, and you choose it. Stop, then:
+The API needs a key. In another terminal, here:
+  npx assent key create --scope admin
+Or choose one that is stored nowhere. Stop, then:
   export ADMIN_API_KEY=$(openssl rand -base64 32); echo "$ADMIN_API_KEY"
   npm start
 In other terminals: export ADMIN_API_KEY=<what was printed>

@@ -3,7 +3,8 @@
  *
  *              widget/ (browser)                    site/ (views: data → html)
  *                 │ HTTP; type imports only             ▲ called by http/
- *   ROOF       main.ts  assemble.ts  env.ts  log.ts  demo.ts  work.ts …   assemble.ts alone knows every room
+ *   ROOF       main.ts  command-line/  open-house.ts  env.ts  log.ts  work.ts …
+ *              assemble.ts                          alone knows every room
  *   FLOOR 3    http/  providers/  store/  delivery/      siblings do not import each other
  *   FLOOR 2    usecases/
  *   FLOOR 1    domain/                   pure: time, ids and randomness come in as arguments
@@ -32,9 +33,20 @@ const rooms: Record<string, { rooms: string[]; packages?: RegExp }> = {
   'log.ts': { rooms: below },
   'demo.ts': { rooms: below },
   'work.ts': { rooms: below },
-  'assemble.ts': { rooms: [...below, 'http', 'providers', 'store', 'site'] },
+  'assemble.ts': {
+    rooms: [...below, 'http', 'providers', 'store', 'site', 'command-line-key.ts'],
+  },
+  'open-house.ts': { rooms: [...below, 'assemble.ts', 'http', 'delivery', 'env.ts'] },
   'main.ts': {
-    rooms: [...below, 'assemble.ts', 'http', 'delivery', 'env.ts', 'log.ts', 'demo.ts', 'work.ts'],
+    rooms: [...below, 'open-house.ts', 'env.ts', 'log.ts', 'demo.ts', 'work.ts'],
+  },
+  'command-line-key.ts': { rooms: [], packages: /^node:crypto$/ },
+  'command-line': {
+    rooms: [
+      ...['schema', 'usecases', 'store', 'client.ts', 'open-house.ts', 'main.ts'],
+      ...['env.ts', 'log.ts', 'key-strength.ts', 'command-line-key.ts'],
+    ],
+    packages: /^(commander|cli-progress|node:(fs|net|path|readline\/promises))$/,
   },
   site: { rooms: ['schema', 'domain'], packages: /^(hono\/html|hono\/utils\/html|qrcode|pdfkit)$/ },
   widget: { rooms: ['schema'], packages: /^lit(\/.*)?$/ },

@@ -15,6 +15,8 @@ export type HttpDeps = {
   publicUrl: string
   /** The key with every right; undefined where none was set: then every management request is refused. */
   adminApiKey: string | undefined
+  /** The key of this installation's own command line: every right, under its own name. */
+  commandLineKey: string
   /** How many proxies to count from the right in `X-Forwarded-For`. */
   trustedProxies: number
   limits: Limits

@@ -41,10 +41,10 @@ export const ApiKey = z
     app: Slug.nullable().meta({ description: 'The one app it is for; null: all of them' }),
     scopes,
     createdAt: Time,
-    createdBy: z
-      .string()
-      .max(30)
-      .meta({ description: 'The id of the key that made it; `admin` for the one of the environment' }),
+    createdBy: z.string().max(30).meta({
+      description:
+        'The id of the key that made it; `admin` for the one of the environment, `command line` for `assent key create`',
+    }),
     expiresAt: Time.nullable(),
     lastUsedAt: Time.nullable().meta({ description: 'To the minute' }),
     revokedAt: Time.nullable(),

@@ -93,8 +93,8 @@ function open(databaseUrl: string) {
   throw new Error('DATABASE_URL must begin with file: or postgres://')
 }
 
-/** Beside this file, in the source as in the bundle. */
-function migrationsOf(database: 'sqlite' | 'postgres'): string {
+/** Where a database's migrations are: beside this file, in the source as in the bundle. */
+export function migrationsOf(database: 'sqlite' | 'postgres'): string {
   const folder = join(import.meta.dirname, 'migrations', database)
   if (!existsSync(folder)) throw new Error(`the migrations are missing: ${folder}`)
   return folder

@@ -1,11 +1,12 @@
 /** The README cannot rot: its commands are run as they stand, by a shell, against the built server, and what it shows is compared. */
 import { execFile } from 'node:child_process'
 import { createHmac } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isStrong } from '../../server/key-strength.ts'
+import { assent } from '../support/command-line.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 
 const run = promisify(execFile)
@@ -164,7 +165,25 @@ test('every command of it is run here, or is one of npm’s', () => {
     'npm ci && npm test\n',
     expect.stringMatching(/^export ADMIN_API_KEY=.*\nnpm start\n$/),
     expect.stringMatching(/^export ADMIN_API_KEY=.*\napi\(\) \{/),
+    expect.stringMatching(/^(npx assent .*\n)+$/),
   ])
+})
+
+test('every line of the command line does what it says', async () => {
+  await api('/v1/apps/juniper/contacts/919812345678/opt-in', { method: 'POST', body: '{}' })
+  const backups = join(server.dataDir, 'backups')
+  mkdirSync(backups)
+  const place = { cwd: server.dataDir, env: server.env }
+  for (const line of block('npx assent').trim().split('\n')) {
+    const [, , ...args] = line.replace('/backups', backups).split(' ')
+    const { code, stdout, stderr } = await assent(place, ...args)
+    // The channel of this page has no real credentials, and the doctor says so.
+    const isSick = args[0] === 'doctor' && stdout.includes('The meta channel of juniper cannot send')
+    expect([line, code, stderr], stdout).toEqual([line, isSick ? 1 : 0, expect.any(String)])
+  }
+  expect(existsSync(join(backups, 'assent.db'))).toBe(true)
+  const question = '/v1/apps/juniper/permission?identity=919812345678'
+  expect((await api(question)).reason).toBe('erased')
 })
 
 test('every page and file it names is there', async () => {
