@@ -131,7 +131,10 @@ const cursor = createCursor('endpoints', Id)
 const deliveryCursor = createCursor('deliveries', Id)
 
 const signed = z.object({
-  'webhook-id': z.string().max(64).meta({ description: 'Of this event and endpoint: the same at every try' }),
+  'webhook-id': z
+    .string()
+    .max(64)
+    .meta({ description: 'Of this event: the same at every try and at every endpoint' }),
   'webhook-timestamp': z.string().max(20).meta({ description: 'Of this try, seconds since 1970' }),
   'webhook-signature': z.string().max(300).meta({
     description:

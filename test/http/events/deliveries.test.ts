@@ -286,11 +286,29 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (database) => {
         expect(waits[index]).toBeGreaterThanOrEqual(wait)
         expect(waits[index]).toBeLessThanOrEqual(wait * 1.1)
       }
+      expect(waits).not.toEqual(deliveryWaitsMs)
       const [delivery] = await house.deliveries(endpoint)
       expect(delivery).toMatchObject({ state: 'failed', nextTryAt: null })
       expect(delivery?.attempts.map(({ status }) => status)).toEqual(Array(10).fill(500))
       await house.pass(day)
       expect(house.receivedAt('shop')).toHaveLength(10)
+    })
+
+    test('keeps its webhook-id at every try, at every endpoint, and when it is sent again', async () => {
+      const endpoint = await house.endpoint('shop')
+      await house.endpoint('old', { format: 'gupshup-v2' })
+      house.answers('shop', 500)
+      await house.optIn()
+      await house.optIn(bruno)
+      await house.pass()
+      house.answers('shop', 200)
+      await house.pass(6 * second)
+      const [delivery] = await house.deliveries(endpoint)
+      await house.assent.replayDelivery('juniper', endpoint.id, delivery?.id ?? '')
+      await house.pass()
+      const times = (name: string) => house.receivedAt(name).filter(({ id }) => id === delivery?.id).length
+      expect([times('shop'), times('old')]).toEqual([3, 1])
+      expect(new Set(house.received.map(({ id }) => id)).size).toBe(2)
     })
 
     test('is told, at each try, with the contact as it is by then', async () => {
@@ -349,6 +367,20 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (database) => {
         ])
       },
     )
+
+    test('after an error with Retry-After waits so long, and nothing else does', async () => {
+      const endpoint = await house.endpoint('shop')
+      house.answers('shop', () => ({ status: 500, headers: new Headers({ 'retry-after': '3600' }) }))
+      await house.optIn()
+      await house.pass()
+      house.answers('shop', 200)
+      await house.optIn(bruno)
+      await house.pass(59 * minute)
+      const states = async () => (await house.deliveries(endpoint)).map(({ state }) => state)
+      expect(await states()).toEqual(['pending', 'delivered'])
+      await house.pass(2 * minute)
+      expect(await states()).toEqual(['delivered', 'delivered'])
+    })
 
     test('an opt-in that is no longer true is skipped, and the opt-out waits for it no longer', async () => {
       const endpoint = await house.endpoint('shop')

@@ -126,6 +126,26 @@ describe('a receiver', () => {
     expect(tookMs).toBeLessThan(timeoutMs + 3000)
   })
 
+  test('that answers after ten seconds has it, and one that says nothing for fifteen has not', async () => {
+    const patient = await openAssembled({ post: createPost({ allowPrivateTargets: ['127.0.0.1'] }) })
+    closing.push(() => patient.close())
+    await patient.assent.createApp({ slug: 'juniper', name: 'Juniper Bakery', phone: '+15550100142' })
+    const answersAfter = (seconds: number) =>
+      listen((_, response) => void setTimeout(() => response.end(), seconds * 1000).unref())
+    const tested = await Promise.all(
+      [10, 30].map(async (seconds) => {
+        const url = await answersAfter(seconds)
+        const { id } = await patient.assent.createEndpoint('juniper', { url, format: 'standard' })
+        return patient.assent.testEndpoint('juniper', id)
+      }),
+    )
+    expect(tested.map(({ delivered, attempt }) => [delivered, attempt.status])).toEqual([
+      [true, 200],
+      [false, null],
+    ])
+    expect(tested[1]?.attempt.error).toMatch(/timeout|abort/i)
+  }, 60_000)
+
   test('that answers without end is heard for 64 kB, and has it', async () => {
     let written = 0
     const url = await listen((_, response) => {
