@@ -1,5 +1,5 @@
 /** Identities: telephone numbers in one canonical form, and WhatsApp's business-scoped user ids. */
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { getCountries, getCountryCallingCode, parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import type { Identity } from '../schema/values.ts'
 
 /** Country and an optional account part before the number: `US.13491208655302741918`, `US.ENT.11815799212886844830`. */
@@ -67,11 +67,18 @@ export function formatPhone(phone: string): string {
   return parsePhoneNumberFromString(phone)?.formatInternational() ?? phone
 }
 
+/** Of every country, and of the services that belong to none (ITU-T E.164, list of assigned country codes). None begins with another. */
+const callingCodes = new Set<string>([
+  ...getCountries().map((country) => getCountryCallingCode(country)),
+  ...['800', '808', '870', '878', '881', '882', '883', '888', '979'],
+])
+
 /** A number as its country's calling code and the rest, digits both; one of no country is all rest. Put together they are the number again. */
 export function splitPhone(phone: string): { countryCode: string; rest: string } {
   const digits = phone.replace(/^\+/, '')
-  const countryCode = parsePhoneNumberFromString(phone)?.countryCallingCode ?? ''
-  return { countryCode, rest: digits.slice(countryCode.length) }
+  // Parsing whole numbers costs a hundred times as much, and lists have millions.
+  const length = [1, 2, 3].find((some) => callingCodes.has(digits.slice(0, some))) ?? 0
+  return { countryCode: digits.slice(0, length), rest: digits.slice(length) }
 }
 
 /** A number that its owner recognises and nobody else can use: `+44 7700 •••128`. */

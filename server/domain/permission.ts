@@ -11,7 +11,10 @@ export type Question = { category: Category; purposes: string[]; now: number }
 export type Verdict = { allowed: boolean; reason: PermissionReason }
 
 /** The opt-in status at a moment: an opt-in grown stale is suspended even before anybody wrote that down. */
-export function statusAt(contact: Contact, now: number): OptInStatus {
+export function statusAt(
+  contact: Pick<Contact, 'status' | 'since' | 'lastInboundAt'>,
+  now: number,
+): OptInStatus {
   const stale = staleAt(contact)
   return stale !== null && now >= stale ? 'suspended' : contact.status
 }

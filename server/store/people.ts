@@ -6,7 +6,6 @@ import type { ContactRow, NumberFilter, Store } from '../usecases/ports.ts'
 import { pageOf } from './catalog.ts'
 import { logIds, readContactRows, readIdentities } from './read-people.ts'
 import { type Reading, readErasures } from './read-state.ts'
-import { toContact } from './tables.ts'
 
 type People = Pick<
   Store,
@@ -99,17 +98,19 @@ export function createPeople(reading: Reading): People {
 
     async listNumbers(appId, filter, { limit, after }) {
       const rows = await db
-        .select({ number: identities.value, contact: contacts })
+        .select({
+          number: identities.value,
+          status: contacts.status,
+          since: contacts.since,
+          source: contacts.source,
+          lastInboundAt: contacts.lastInboundAt,
+        })
         .from(identities)
         .innerJoin(contacts, whose)
         .where(numbersAfter(appId, filter, after))
         .orderBy(asc(identities.value))
         .limit(limit + 1)
-      const page = pageOf(rows, limit, ({ number }) => number)
-      return {
-        ...page,
-        rows: page.rows.map(({ number, contact }) => ({ number, contact: toContact(contact) })),
-      }
+      return pageOf(rows, limit, ({ number }) => number)
     },
 
     async numberFurtherOn(appId, filter, { after, count }) {

@@ -77,7 +77,7 @@ export function createGupshupUsers({
 async function* nobody(): AsyncGenerator<GupshupUser[]> {}
 
 /** A number and whose it is, as Gupshup wrote it. What is not opted in is `OPT_OUT`: it knows no third. */
-function viewGupshupUser({ number, contact }: NumberRow, now: number): GupshupUser {
+function viewGupshupUser({ number, ...contact }: NumberRow, now: number): GupshupUser {
   const status = statusAt(contact, now)
   const { countryCode, rest } = splitPhone(number)
   const hasAnswered = status !== 'none' && status !== 'pending'

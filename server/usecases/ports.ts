@@ -79,8 +79,8 @@ export type ContactFilter = {
   now: number
 }
 
-/** A number and whose it is. */
-export type NumberRow = { number: string; contact: Contact }
+/** A number, and the two statuses of whose it is. */
+export type NumberRow = { number: string } & Pick<Contact, 'status' | 'since' | 'source' | 'lastInboundAt'>
 
 /** Whose numbers are listed. */
 export type NumberFilter = { includeSimulated: boolean }

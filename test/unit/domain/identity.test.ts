@@ -1,4 +1,5 @@
 /** Identities: numbers in one form whatever a provider writes, and user ids of people without one. */
+import { getCountries, getCountryCallingCode } from 'libphonenumber-js/min'
 import { describe, expect, test } from 'vitest'
 import { idAfter, makeId } from '../../../server/domain/id.ts'
 import {
@@ -115,10 +116,19 @@ test.each([
   ['+5511987654321', '55', '11987654321'],
   ['+390612345678', '39', '0612345678'],
   ['+35312345678', '353', '12345678'],
+  ['+77011234567', '7', '7011234567'],
+  ['+88212345678', '882', '12345678'],
   // A country that nobody has been given yet.
   ['+2101234567', '', '2101234567'],
 ])('%s is %s and %s', (phone, countryCode, rest) => {
   expect(splitPhone(phone)).toEqual({ countryCode, rest })
+})
+
+test('every country’s calling code is found, and the rest is as it was', () => {
+  for (const country of getCountries()) {
+    const countryCode = getCountryCallingCode(country)
+    expect(splitPhone(`+${countryCode}012345678`)).toEqual({ countryCode, rest: '012345678' })
+  }
 })
 
 test('every country of the EEA, the UK, Switzerland and Brazil starts in choice', () => {
