@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { answerPayload } from '../../../server/domain/question.ts'
 import type { Identity } from '../../../server/schema/values.ts'
+import { runs } from '../../support/property-runs.ts'
 import {
   aNotice,
   asha,
@@ -197,7 +198,6 @@ function endsOf({ steps, gap, places, setting }: Given) {
   return { because, inOrder: told(history, setting), asArrived: told(arrival, setting) }
 }
 
-const numRuns = Number(process.env.ASSENT_ORDERS ?? 600)
 const seed = process.env.ASSENT_SEED === undefined ? {} : { seed: Number(process.env.ASSENT_SEED) }
 
 test('every order of arrival, and whatever is told twice, ends alike', { timeout: 3_000_000 }, () => {
@@ -206,7 +206,7 @@ test('every order of arrival, and whatever is told twice, ends alike', { timeout
       const { because, inOrder, asArrived } = endsOf(given)
       expect(asArrived, because).toEqual(inOrder)
     }),
-    { numRuns, ...seed },
+    { ...runs(600), ...seed },
   )
 })
 
@@ -222,6 +222,6 @@ test('with an opt-in by API no order of arrival lets more be sent', { timeout: 3
       const { because, inOrder, asArrived } = endsOf(given)
       expect(open(inOrder), because).toEqual(expect.arrayContaining(open(asArrived)))
     }),
-    { numRuns, ...seed },
+    { ...runs(600), ...seed },
   )
 })

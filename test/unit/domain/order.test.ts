@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { evolve, isOwnAct } from '../../../server/domain/evolve.ts'
 import type { Fact } from '../../../server/domain/records.ts'
+import { runs } from '../../support/property-runs.ts'
 import { aNotice, asha, bruno, declaration, hour, minute, second, start, World } from '../../support/world.ts'
 
 const purposes = ['offers', 'orders']
@@ -277,7 +278,7 @@ describe('the fold', () => {
         const shuffled = [...all].sort(() => (Number(dice.next().value) % 2 === 0 ? 1 : -1))
         expect(evolve(shuffled)).toEqual(evolve(all))
       }),
-      { numRuns: 500 },
+      runs(500),
     )
   })
 
@@ -348,7 +349,7 @@ describe('a history told in any order', () => {
           expect(settle([...shuffled, ...again])).toEqual(settle(names))
         },
       ),
-      { numRuns: 400 },
+      runs(400),
     )
   })
 

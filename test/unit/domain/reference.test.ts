@@ -7,6 +7,7 @@ import {
   makeReference,
   parseReference,
 } from '../../../server/domain/reference.ts'
+import { runs } from '../../support/property-runs.ts'
 
 const sevenBytes = fc.uint8Array({ minLength: 7, maxLength: 7 })
 const found = (text: string) => findReferences(text).map(({ reference, explicit }) => [reference, explicit])
@@ -117,6 +118,7 @@ describe('a reference in a text', () => {
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         for (const { reference } of findReferences(text)) expect(reference).toHaveLength(10)
       }),
+      runs(100),
     )
   })
 })

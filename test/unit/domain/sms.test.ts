@@ -5,6 +5,7 @@ import type { EntryPoint } from '../../../server/domain/records.ts'
 import { routeSms, type Sharer } from '../../../server/domain/route-sms.ts'
 import type { Message } from '../../../server/domain/signal.ts'
 import { entryPointOf } from '../../../server/domain/take-sms.ts'
+import { runs } from '../../support/property-runs.ts'
 import { aNotice, anApp, asha, byAsha, day, hour, minute, second, start, World } from '../../support/world.ts'
 
 const reference = 'K7Q2M9XDPT'
@@ -336,7 +337,7 @@ describe('after a refusal an SMS counts only with START or the keyword', () => {
           expect(world.status() === 'opted_in').toBe(withKeyword)
         },
       ),
-      { numRuns: 300 },
+      runs(300),
     )
   })
 })
