@@ -34,6 +34,7 @@ export function decideAnswer(state: State, signal: Answered, context: Context): 
     entryPoint: signal.entryPoint,
     step: answer.decision === 'accept' ? 'accepted' : 'declined',
     at: context.now,
+    simulated: state.simulated,
   })
   bindWaiting(ledger, answer, notice)
   claimTyped(ledger, answer)

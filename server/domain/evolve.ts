@@ -128,11 +128,33 @@ export function isOneOf(identity: Identity | undefined, listed: Identity[] = [])
 
 /** Folds the facts of one contact. `claimed` says that somebody typed the number at a gate and the answer is still there. */
 export function evolve(facts: Fact[], claimed = false): Standing {
+  const fold = new Fold()
+  for (const apply of inTheirOrder(facts)) apply(fold)
+  return fold.standing(claimed)
+}
+
+/** The same fold, telling how the contact stood before and after each fact. */
+export function evolveStepwise(
+  facts: Fact[],
+  told: (fact: Fact, before: Standing, after: Standing) => void,
+): void {
+  const fold = new Fold()
+  let before = fold.standing(false)
+  for (const apply of inTheirOrder(facts)) {
+    const fact = apply(fold)
+    const after = fold.standing(false)
+    told(fact, before, after)
+    before = after
+  }
+}
+
+function inTheirOrder(facts: Fact[]): ((fold: Fold) => Fact)[] {
   const own = [...ownFacts(facts)]
   const refusedEver = own.some((fact) => isRefusal(fact))
-  const fold = new Fold()
-  for (const fact of earliestPerReference(own.sort(inOrder))) fold.apply(fact, refusedEver)
-  return fold.standing(claimed)
+  return earliestPerReference(own.sort(inOrder)).map((fact) => (fold) => {
+    fold.apply(fact, refusedEver)
+    return fact
+  })
 }
 
 /** Every identity whose act it was. */

@@ -3,8 +3,9 @@ import type { Identity } from '../schema/values.ts'
 import { livingContacts } from './erasure.ts'
 import { type Addressed, sameIdentity } from './identity.ts'
 import { type Book, Person } from './person.ts'
-import type { Answer, Contact, FormerIdentity } from './records.ts'
+import type { Answer, FormerIdentity } from './records.ts'
 import { recount } from './tally.ts'
+import { recountTurns } from './turns.ts'
 import type { Change, KnownContact, State } from './unit.ts'
 
 /** Time and ids for one decision. */
@@ -16,8 +17,8 @@ export class Ledger implements Book {
   readonly context: Context
   /** Those the unit touches and who were not met yet. */
   private readonly unmet: Map<string, KnownContact>
-  /** As they stood before. */
-  private readonly before: Map<string, Contact>
+  /** Those the unit touches, as they were before. */
+  private readonly before: Map<string, KnownContact>
   private readonly people = new Map<string, Person>()
   /** Who was taken in by whom. */
   private readonly merged = new Map<string, string>()
@@ -29,7 +30,7 @@ export class Ledger implements Book {
     this.state = state
     this.context = context
     this.unmet = new Map(livingContacts(state).map((known) => [known.contact.id, known]))
-    this.before = new Map([...this.unmet].map(([id, { contact }]) => [id, contact]))
+    this.before = new Map(this.unmet)
     this.former = state.former.filter(({ contactId }) => this.unmet.has(contactId))
     this.answers = new Map([...state.claims, ...state.answers].map((answer) => [answer.id, { ...answer }]))
   }
@@ -184,12 +185,20 @@ export class Ledger implements Book {
     return [...people.map((person) => person.snapshot()), ...this.changes, ...this.listRecounts()]
   }
 
+  /** People are counted anew where they stand elsewhere now, and days where histories became others. */
   private listRecounts(): Change[] {
     const erased = this.changes.flatMap((change) => (change.write === 'erase' ? change.contactId : []))
-    const moved = [...this.merged.keys()].map((id) => recount(this.before.get(id), undefined))
-    const met = [...this.people].map(([id, person]) =>
-      recount(this.before.get(id), erased.includes(id) || person.isForgotten ? undefined : person.contact),
-    )
-    return [...moved, ...met].flat()
+    const moved = [...this.merged.keys()].flatMap((id) => {
+      const before = this.before.get(id)
+      return [...recount(before?.contact, undefined), ...recountTurns(before, undefined)]
+    })
+    const met = [...this.people].flatMap(([id, person]) => {
+      const before = this.before.get(id)
+      // Of who was erased the past keeps its numbers.
+      if (erased.includes(id)) return recount(before?.contact, undefined)
+      const stays = person.isForgotten ? undefined : person.contact
+      return [...recount(before?.contact, stays), ...recountTurns(before, person)]
+    })
+    return [...moved, ...met]
   }
 }

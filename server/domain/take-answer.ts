@@ -5,7 +5,7 @@ import { otherIdentities } from './identity.ts'
 import type { Ledger } from './ledger.ts'
 import type { Person } from './person.ts'
 import type { Answer, EventData, MessageEvidence, Notice } from './records.ts'
-import type { CountedStep } from './unit.ts'
+import type { FunnelStep } from './unit.ts'
 
 /** A message that carries a reference: who sent it, the evidence, when it happened, whether it may opt in at all, and whether the declaration is there. */
 export type Sighting = {
@@ -57,7 +57,7 @@ export function takeAnswer(ledger: Ledger, person: Person, meeting: Meeting): Ta
   }
   person.contact.locale = answer.locale
   const isFirst = answer.contactId === null
-  if (isFirst) count(ledger, answer, 'sent')
+  if (isFirst) count(ledger, person, answer, 'sent')
 
   if (answer.decision === 'decline') {
     const { mode, locale } = answer
@@ -81,12 +81,13 @@ export function takeAnswer(ledger: Ledger, person: Person, meeting: Meeting): Ta
   const { id } = person.record('consented', sighting.moment, consentOf(meeting))
   if (answer.withdrawnAt !== null) withdrawn(person, answer, answer.withdrawnAt)
   ledger.bind(answer, person.contact.id, id)
-  if (before.length === 0) count(ledger, answer, 'opted_in')
+  if (before.length === 0) count(ledger, person, answer, 'opted_in')
   return 'consented'
 }
 
-function count(ledger: Ledger, { entryPoint }: Answer, step: CountedStep): void {
-  if (entryPoint !== null) ledger.write({ write: 'count', entryPoint, step, at: ledger.now })
+function count(ledger: Ledger, person: Person, { entryPoint }: Answer, step: FunnelStep): void {
+  const { simulated } = person.contact
+  if (entryPoint !== null) ledger.write({ write: 'count', entryPoint, step, at: ledger.now, simulated })
 }
 
 function aboutMeeting({ answer, sighting: { sender, evidence } }: Meeting) {

@@ -239,6 +239,12 @@ class MessageReading {
 
   private count(entryPoint: string): void {
     for (const step of ['sent', 'opted_in'] as const)
-      this.ledger.write({ write: 'count', entryPoint, step, at: this.ledger.now })
+      this.ledger.write({
+        write: 'count',
+        entryPoint,
+        step,
+        at: this.ledger.now,
+        simulated: this.person.contact.simulated,
+      })
   }
 }

@@ -43,6 +43,8 @@ export type State = {
   app: App
   /** Whether a real WhatsApp channel exists: then what was simulated counts for nothing. */
   live: boolean
+  /** Whether the thread is the simulator's for now. */
+  simulated: boolean
   /** The current notice of every language, and every older version that an answer here refers to. */
   notices: Notice[]
   entryPoints: EntryPoint[]
@@ -89,15 +91,29 @@ export type Change =
   | { write: 'send'; send: Send }
   /** A reader of the log has done everything up to this position. */
   | { write: 'cursor'; consumer: string; position: number }
-  | { write: 'count'; entryPoint: string; step: CountedStep; at: number }
+  /** `at`: any moment of the day; without an entry point where there was none; `by`: one more, unless it says how many. */
+  | {
+      write: 'count'
+      entryPoint: string
+      step: CountedStep
+      at: number
+      simulated: boolean
+      by?: number
+    }
   | TallyChange
   /** Payloads, identities, answers, waiting messages and sends of the contact go; the envelopes stay; the identities are suppressed. */
   | { write: 'erase'; contactId: string | null; identities: Identity[]; at: number; group: string }
   /** Everything that was erased together is suppressed no more. */
   | { write: 'suppression_lifted'; groups: string[] }
 
-/** The steps of the funnel, by entry point and day. */
-export type CountedStep = 'shown' | 'opened' | 'continued' | 'accepted' | 'declined' | 'sent' | 'opted_in'
+/** The steps of the funnel, counted when they are told. */
+export type FunnelStep = 'shown' | 'opened' | 'continued' | 'accepted' | 'declined' | 'sent' | 'opted_in'
+
+/** What people became, counted for the day on which they did. */
+export type TurnStep = 'became_opted_in' | 'became_opted_out'
+
+/** What is counted, by entry point and day. */
+export type CountedStep = FunnelStep | TurnStep
 
 /** What follows from a signal: how it was taken, what to write, what to answer. */
 export type Decision<Result> = { changes: Change[]; result: Result }

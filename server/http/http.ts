@@ -30,6 +30,7 @@ import { operationRoutes } from './routes/operations.ts'
 import { receiptRoutes } from './routes/receipt.ts'
 import { referenceRoutes } from './routes/reference.ts'
 import { simulatorRoutes } from './routes/simulator.ts'
+import { statisticsRoutes } from './routes/statistics.ts'
 import { widgetRoutes } from './routes/widget.ts'
 
 const methods = ['GET', 'POST', 'PATCH', 'DELETE'] as const
@@ -91,6 +92,7 @@ export function createHttp(deps: HttpDeps): Router {
   contactRoutes(api, deps)
   endpointRoutes(api, deps)
   apiKeyRoutes(api, deps)
+  statisticsRoutes(api, deps)
   gupshupRoutes(compatible, deps)
   api.route('/', compatible)
   assertGuarded(api)

@@ -1,19 +1,10 @@
 /** Apps, channels, entry points and notices: what operators set up, read on every request and changed seldom. */
-import { and, asc, eq, gt, inArray, isNull, lt, max, or, sql, sum } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, lt, max, or, sql } from 'drizzle-orm'
 import type { Channel, Notice } from '../domain/records.ts'
-import type {
-  AppView,
-  ChannelRow,
-  Funnel,
-  NewChannelRow,
-  Page,
-  PageRequest,
-  Store,
-} from '../usecases/ports.ts'
+import type { AppView, ChannelRow, NewChannelRow, Page, PageRequest, Store } from '../usecases/ports.ts'
 import { SlugTaken } from '../usecases/ports.ts'
 import { type Given, prepared } from './prepared.ts'
 import { type Reading, readChannels, readCurrentNotices } from './read-state.ts'
-import { addToCounter } from './write-rows.ts'
 import type { RunWrite } from './writer.ts'
 
 type Catalog = Pick<
@@ -36,15 +27,11 @@ type Catalog = Pick<
   | 'deleteEntryPoint'
   | 'listEntryPoints'
   | 'findEntryPoint'
-  | 'funnels'
-  | 'count'
   | 'publishNotice'
   | 'findNotice'
   | 'listNotices'
   | 'currentNotices'
 >
-
-const dayMs = 86_400_000
 
 const appBySlug = prepared('app_by_slug', ({ db, tables: { apps } }, given: Given<'slug'>) =>
   db
@@ -63,7 +50,7 @@ const channelById = prepared('channel_by_id', ({ db, tables: { channels } }, giv
 /** The part of the store that keeps what operators set up. */
 export function createCatalog(reading: Reading, write: RunWrite): Catalog {
   const { db, tables, secrets } = reading
-  const { apps, channels, entryPoints, notices, counters } = tables
+  const { apps, channels, entryPoints, notices } = tables
 
   const boundTo = ({ appId, id }: Pick<Channel, 'appId' | 'id'>) => `${appId}\0${id}`
 
@@ -226,38 +213,6 @@ export function createCatalog(reading: Reading, write: RunWrite): Catalog {
         .from(entryPoints)
         .where(and(eq(entryPoints.appId, appId), eq(entryPoints.slug, slug)))
       return found
-    },
-
-    async funnels(appId) {
-      const rows = await db
-        .select({
-          entryPoint: counters.entryPoint,
-          step: counters.step,
-          count: sum(counters.count).mapWith(Number),
-        })
-        .from(counters)
-        .where(eq(counters.appId, appId))
-        .groupBy(counters.entryPoint, counters.step)
-      const funnels = new Map<string, Funnel>()
-      for (const { entryPoint, step, count } of rows) {
-        const none: Funnel = {
-          shown: 0,
-          opened: 0,
-          continued: 0,
-          accepted: 0,
-          declined: 0,
-          sent: 0,
-          opted_in: 0,
-        }
-        funnels.set(entryPoint, { ...(funnels.get(entryPoint) ?? none), [step]: count })
-      }
-      return funnels
-    },
-
-    async count(appId, entryPoint, step, at) {
-      await write((writing) =>
-        addToCounter(writing, { appId, entryPoint, step, day: at - (at % dayMs), count: 1 }),
-      )
     },
 
     publishNotice(notice) {

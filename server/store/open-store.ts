@@ -21,6 +21,7 @@ import { findTouchedContacts, type Reading, readState } from './read-state.ts'
 import { createSecrets } from './secrets.ts'
 import { createSessions } from './sessions.ts'
 import { openSqlite } from './sqlite.ts'
+import { createStatistics } from './statistics.ts'
 import { writeChanges } from './write-changes.ts'
 import type { Writer } from './writer.ts'
 
@@ -65,6 +66,7 @@ export async function openStore({ databaseUrl, secretKey }: StoreOptions): Promi
   return {
     commit,
     ...createCatalog(reading, writer.run),
+    ...createStatistics(reading, writer.run),
     ...createPeople(reading),
     ...createContactList(reading),
     ...createChores(reading, writer.run),

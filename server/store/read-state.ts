@@ -168,9 +168,11 @@ export async function readState(reading: Reading, touches: Touches): Promise<Sta
   const waiting = await readWaiting(reading, touches)
   const ids = await contactIds(reading, touches, answers, waiting)
   const contacts = await readContacts(reading, appId, ids, touches.history)
+  const { live, hasChannel } = await readChannels(reading, appId)
   return {
     app,
-    live: (await readChannels(reading, appId)).live,
+    live,
+    simulated: hasChannel && !live,
     notices: await readNotices(reading, appId, [
       ...(touches.noticeIds ?? []),
       ...answers.map((answer) => answer.noticeId),

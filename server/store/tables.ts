@@ -473,9 +473,11 @@ export function defineTables({ table, primaryKey, index, uniqueIndex, text, int,
       step: text<CountedStep>('step').notNull(),
       /** The first millisecond of the day, UTC. */
       day: int('day').notNull(),
+      simulated: flag('simulated').notNull().default(false),
       count: int('count').notNull(),
     },
-    (t) => [primaryKey({ columns: [t.appId, t.entryPoint, t.step, t.day] })],
+    // By day first: statistics ask for a span of days.
+    (t) => [primaryKey({ columns: [t.appId, t.day, t.simulated, t.entryPoint, t.step] })],
   )
 
   /** How many contacts an app has, by what lists are narrowed by; an empty source or entry point is none. */

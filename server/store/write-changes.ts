@@ -40,7 +40,9 @@ export async function writeChanges(writing: Reading, appId: string, changes: Cha
 }
 
 function byCounter(a: ChangeOf<'count'>, b: ChangeOf<'count'>): number {
-  return `${a.entryPoint} ${a.step}` < `${b.entryPoint} ${b.step}` ? -1 : 1
+  const place = ({ at, simulated, entryPoint, step }: ChangeOf<'count'>) =>
+    `${at - (at % dayMs)} ${simulated} ${entryPoint} ${step}`
+  return place(a) < place(b) ? -1 : 1
 }
 
 function byPlace(a: ChangeOf<'tally'>, b: ChangeOf<'tally'>): number {
@@ -200,8 +202,13 @@ export function commitmentTo(salt: string, text: string): string {
   return createHash('sha256').update(Buffer.from(salt, 'base64')).update(text).digest('hex')
 }
 
-async function writeCount(writing: Database, appId: string, { entryPoint, step, at }: ChangeOf<'count'>) {
-  await addToCounter(writing, { appId, entryPoint, step, day: at - (at % dayMs), count: 1 })
+/** Counts one step of one day, or takes back what was counted. */
+export async function writeCount(
+  writing: Database,
+  appId: string,
+  { entryPoint, step, at, simulated, by = 1 }: Omit<ChangeOf<'count'>, 'write'>,
+): Promise<void> {
+  await addToCounter(writing, { appId, entryPoint, step, simulated, day: at - (at % dayMs), count: by })
 }
 
 async function writeTally(writing: Database, appId: string, { of, by }: ChangeOf<'tally'>) {

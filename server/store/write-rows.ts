@@ -76,7 +76,7 @@ export const writeSend = preparedForRow('write_send', 'sends', ({ db, tables: { 
     .onConflictDoUpdate({ target: [sends.appId, sends.id], set })
 })
 
-/** One more of a step of the funnel. */
+/** So many more, or fewer, of what is counted by day. */
 export const addToCounter = preparedForRow(
   'add_to_counter',
   'counters',
@@ -85,8 +85,8 @@ export const addToCounter = preparedForRow(
       .insert(counters)
       .values(row)
       .onConflictDoUpdate({
-        target: [counters.appId, counters.entryPoint, counters.step, counters.day],
-        set: { count: sql`${counters.count} + 1` },
+        target: [counters.appId, counters.day, counters.simulated, counters.entryPoint, counters.step],
+        set: { count: sql`${counters.count} + excluded.count` },
       }),
 )
 

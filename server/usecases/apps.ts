@@ -118,19 +118,22 @@ export function createApps(
     },
 
     async listEntryPoints(slug) {
-      const { app } = await getAppView(store, slug)
-      const [entryPoints, funnels] = await Promise.all([store.listEntryPoints(app.id), store.funnels(app.id)])
+      const { app, live } = await getAppView(store, slug)
+      const [entryPoints, funnels] = await Promise.all([
+        store.listEntryPoints(app.id),
+        store.funnels(app.id, !live),
+      ])
       return entryPoints.map((one) => viewEntryPoint(one, app, funnels.get(one.slug), addresses))
     },
 
     async getEntryPoint(slug, entryPointSlug) {
-      const { app } = await getAppView(store, slug)
+      const { app, live } = await getAppView(store, slug)
       const found = await getEntryPoint(store, app.id, entryPointSlug)
-      return viewEntryPoint(found, app, (await store.funnels(app.id)).get(found.slug), addresses)
+      return viewEntryPoint(found, app, (await store.funnels(app.id, !live)).get(found.slug), addresses)
     },
 
     async patchEntryPoint(slug, entryPointSlug, body) {
-      const { app } = await getAppView(store, slug)
+      const { app, live } = await getAppView(store, slug)
       const found = await getEntryPoint(store, app.id, entryPointSlug)
       const { keyword, ...others } = body
       const given = {
@@ -138,7 +141,7 @@ export function createApps(
         ...(keyword === undefined ? {} : { keyword: keyword?.toUpperCase() ?? null }),
       }
       await store.updateEntryPoint(app.id, found.id, given)
-      const funnels = await store.funnels(app.id)
+      const funnels = await store.funnels(app.id, !live)
       return viewEntryPoint({ ...found, ...given }, app, funnels.get(found.slug), addresses)
     },
 

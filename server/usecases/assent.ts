@@ -21,6 +21,7 @@ import type { NewNotice, Notice } from '../schema/notice.ts'
 import type { Receipt } from '../schema/receipt.ts'
 import type { KeptAnswer, RepeatableRequest } from './access-store.ts'
 import type { Endpoints } from './endpoints.ts'
+import type { FirstSteps } from './first-steps.ts'
 import type { Operators } from './operators.ts'
 import type {
   ContactFilter,
@@ -30,6 +31,7 @@ import type {
   Page,
   PageRequest,
 } from './ports.ts'
+import type { Statistics } from './statistics.ts'
 
 /** What a request tells of the page it comes from: reported, never proven. `ip` is whole; it is truncated before it is kept. */
 export type PageContext = { origin: string | null; ip: string | null; userAgent: string | null }
@@ -78,7 +80,7 @@ export type SimulatedRecord = {
 }
 
 /** What has a file of its own. */
-type Parts = Endpoints & Operators
+type Parts = Endpoints & Operators & Statistics & FirstSteps
 
 /** The use cases. */
 export type Assent = Parts & {

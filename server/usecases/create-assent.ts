@@ -9,6 +9,7 @@ import { createContacts } from './contacts.ts'
 import { createDeliverer } from './deliverer.ts'
 import { createEndpoints } from './endpoints.ts'
 import { getAppView } from './find.ts'
+import { createFirstSteps } from './first-steps.ts'
 import { createGate } from './gate.ts'
 import { createGupshupUsers } from './gupshup-users.ts'
 import { createInbound } from './inbound.ts'
@@ -21,6 +22,7 @@ import { createRecord } from './record.ts'
 import { createRelay } from './relay.ts'
 import { createRepeats } from './repeats.ts'
 import { createSimulated } from './simulated.ts'
+import { createStatistics } from './statistics.ts'
 import { createSweeper } from './sweeper.ts'
 
 /** Everything the house can do. */
@@ -44,6 +46,8 @@ export function createAssent(ports: Ports): Assent {
     ...createGupshupUsers(ports),
     ...createReceipts(ports, addresses, record),
     ...createSimulated(ports),
+    ...createStatistics(ports),
+    ...createFirstSteps(ports),
     ...createEndpoints(ports),
     ...createOperators(ports),
     chores: {

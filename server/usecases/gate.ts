@@ -131,9 +131,10 @@ export function createGate(
     },
 
     async measure(slug, { entryPoint, step }: Measure) {
-      const { app } = await getAppView(store, slug)
-      await getEntryPoint(store, app.id, entryPoint)
-      await store.count(app.id, entryPoint, step, clock.now())
+      const view = await getAppView(store, slug)
+      await getEntryPoint(store, view.app.id, entryPoint)
+      const simulated = !addresses.isWhatsApp(view)
+      await store.count(view.app.id, { entryPoint, step, at: clock.now(), simulated })
     },
 
     async openCard(slug) {

@@ -16,7 +16,7 @@ import type {
 } from '../domain/records.ts'
 import type { Signal } from '../domain/signal.ts'
 import type { Tally } from '../domain/tally.ts'
-import type { CountedStep, Unit } from '../domain/unit.ts'
+import type { CountedStep, FunnelStep, Unit } from '../domain/unit.ts'
 import type { ChannelTest } from '../schema/channel.ts'
 import type { EventType } from '../schema/contact.ts'
 import type { GateStrings } from '../schema/gate.ts'
@@ -107,7 +107,19 @@ export type NewChannelRow = Pick<ChannelRow, 'channel' | 'real' | 'line'> & { sh
 export type AppView = { app: App; live: boolean; hasChannel: boolean }
 
 /** Counts of an entry point since the beginning. */
-export type Funnel = Record<CountedStep, number>
+export type Funnel = Record<FunnelStep, number>
+
+/** One thing to be counted, or taken back. */
+export type Counted = {
+  entryPoint: string
+  step: CountedStep
+  at: number
+  simulated: boolean
+  by?: number
+}
+
+/** How often a step was counted on a day; without an entry point: an empty one. */
+export type DayCount = { day: number; entryPoint: string; step: CountedStep; count: number }
 
 /** The database: one writer that commits in groups, and readers beside it. Every write that was answered is durable. */
 export interface Store extends EndpointStore, KeyStore, RequestStore, OperatorStore, AuditStore {
@@ -169,8 +181,12 @@ export interface Store extends EndpointStore, KeyStore, RequestStore, OperatorSt
   deleteEntryPoint(appId: string, id: string): Promise<void>
   listEntryPoints(appId: string): Promise<EntryPoint[]>
   findEntryPoint(appId: string, slug: string): Promise<EntryPoint | undefined>
-  funnels(appId: string): Promise<Map<string, Funnel>>
-  count(appId: string, entryPoint: string, step: CountedStep, at: number): Promise<void>
+  funnels(appId: string, includeSimulated: boolean): Promise<Map<string, Funnel>>
+  count(appId: string, counted: Counted): Promise<void>
+  /** What was counted on the days whose first milliseconds are between these, both included. */
+  countsOf(appId: string, span: { from: number; to: number; includeSimulated: boolean }): Promise<DayCount[]>
+  /** How often one step was counted at all, in earnest and on the simulator. */
+  countEver(appId: string, step: CountedStep): Promise<{ real: number; simulated: number }>
 
   /** Gives the notice its version (one more than the language's last) and supersedes that one. */
   publishNotice(notice: Omit<Notice, 'version' | 'supersededAt'>): Promise<Notice>

@@ -48,7 +48,7 @@ details>summary::-webkit-details-marker{display:none}
 .me{margin:0 -.75rem -.75rem;padding:.5rem .75rem;border-block-start:1px solid var(--line)}
 .me>summary{padding:.375rem .625rem;color:var(--ink2);font-weight:550}
 .me>summary:hover{background:var(--mute);color:var(--ink)}
-.me .disc{display:grid;place-items:center;flex:none;inline-size:1.75rem;block-size:1.75rem;border:1px solid transparent;border-radius:50%;background:var(--mute);color:var(--ink2);font-size:.75rem;font-weight:600}
+.me .disc{display:grid;place-items:center;flex:none;inline-size:1.75rem;block-size:1.75rem;border:1px solid transparent;border-radius:50%;background:var(--line);color:var(--ink);font-size:.75rem;font-weight:600}
 .who{flex:1;min-inline-size:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .who b{display:block;overflow:hidden;text-overflow:ellipsis;font-size:.8125rem;line-height:1.25rem}
 .who .tel{display:block;overflow:hidden;text-overflow:ellipsis;color:var(--ink3);font-size:.8125rem;line-height:1.25rem}

@@ -11,6 +11,7 @@ import {
 } from '../../server/usecases/ports.ts'
 import { doors, openTestStore } from '../support/store.ts'
 import { aNotice, anApp, day, hour, minute, start } from '../support/world.ts'
+import { countedDaysSuite } from './counted-days.ts'
 
 type TestStore = Awaited<ReturnType<typeof openTestStore>>
 
@@ -112,6 +113,8 @@ export function storeSuite(createDatabase: () => Promise<TestDatabase>): void {
     }
   })
 
+  countedDaysSuite(() => one)
+
   const reference = (index: number) => `K7Q2M${String(index).padStart(5, '0')}`
   const filter = (more: Partial<ContactFilter> = {}): ContactFilter => ({
     includeSimulated: true,
@@ -145,7 +148,7 @@ export function storeSuite(createDatabase: () => Promise<TestDatabase>): void {
       ])
       const answer = await one.store.findAnswer('app', { reference: reference(1) })
       expect(answer?.contactId).toBe(row?.contact.id)
-      expect(await one.store.funnels('app')).toEqual(
+      expect(await one.store.funnels('app', true)).toEqual(
         new Map([
           ['widget', { shown: 0, opened: 0, continued: 0, accepted: 1, declined: 0, sent: 1, opted_in: 1 }],
         ]),

@@ -17,6 +17,7 @@ import type {
 } from '../../server/domain/records.ts'
 import type { IdentityMoved, Message, Preference, Sender, Signal } from '../../server/domain/signal.ts'
 import { talliedOf, tallyKey } from '../../server/domain/tally.ts'
+import { turnsOf } from '../../server/domain/turns.ts'
 import type { Change, Erasure, KnownContact, State, Touches } from '../../server/domain/unit.ts'
 import type { Identity } from '../../server/schema/values.ts'
 
@@ -115,6 +116,10 @@ export class World {
   seen = new Set<string>()
   counts: string[] = []
   private tallies = new Map<string, number>()
+  /** What became of people, by day, way in and whether they are simulated. */
+  private turns = new Map<string, number>()
+  /** Of who was erased. */
+  private erasedTurns: string[] = []
   former: FormerIdentity[] = []
   entryPoints: EntryPoint[] = []
   private suppressed: Erasure[] = []
@@ -137,6 +142,7 @@ export class World {
     const { changes, result } = decide(state, signal, { now: this.now, newId: this.newId })
     for (const change of structuredClone(changes)) this.apply(change)
     this.assertTallied()
+    this.assertTurned()
     return result
   }
 
@@ -151,10 +157,35 @@ export class World {
       throw new Error(`counted: ${counted.join(', ')}; there: ${there.join(', ')}`)
   }
 
+  /** Whatever arrived in whatever order, the days have counted what the histories say by now. */
+  private assertTurned(): void {
+    const told = [...this.contacts.values()].flatMap((contact) => this.turnsOf(contact))
+    const counted = [...this.turns].flatMap(([key, count]) => {
+      if (count < 0) throw new Error(`fewer than none are counted: ${key}`)
+      return Array.from({ length: count }, () => key)
+    })
+    const expected = [...told, ...this.erasedTurns].sort().join('\n')
+    if (counted.sort().join('\n') !== expected)
+      throw new Error(`counted: ${counted.join(', ')}; told: ${expected.replaceAll('\n', ', ')}`)
+  }
+
+  private turnsOf({ id, simulated }: Contact): string[] {
+    const facts = this.known(id).flatMap((known) => known.facts)
+    return turnsOf(facts).map(({ step, at, entryPoint }) =>
+      [at - (at % day), step, simulated, entryPoint ?? ''].join(' '),
+    )
+  }
+
+  /** What was counted of these days, by step. */
+  turned(): string[] {
+    return [...this.turns].flatMap(([key, count]) => (count === 0 ? [] : `${count} ${key}`)).sort()
+  }
+
   /** Nobody is there any more. */
   forgetContacts(): void {
     this.contacts.clear()
     this.tallies.clear()
+    this.turns.clear()
   }
 
   /** A post at the gate. */
@@ -357,6 +388,7 @@ export class World {
     return structuredClone({
       app: this.app,
       live: this.live,
+      simulated: !this.live,
       notices: this.notices.filter(
         (one) =>
           one.supersededAt === null ||
@@ -467,7 +499,11 @@ export class World {
         this.events.push(change.event)
         break
       case 'count':
-        this.counts.push(`${change.entryPoint} ${change.step}`)
+        if (change.step === 'became_opted_in' || change.step === 'became_opted_out') {
+          const { at, step, simulated, entryPoint, by = 1 } = change
+          const key = [at - (at % day), step, simulated, entryPoint].join(' ')
+          this.turns.set(key, (this.turns.get(key) ?? 0) + by)
+        } else this.counts.push(`${change.entryPoint} ${change.step}`)
         break
       case 'tally': {
         const key = tallyKey(change.of)
@@ -481,6 +517,8 @@ export class World {
         this.suppressed.push(
           ...change.identities.map((identity) => ({ identity, at: change.at, group: change.group })),
         )
+        for (const contact of this.contacts.values())
+          if (contact.id === change.contactId) this.erasedTurns.push(...this.turnsOf(contact))
         this.contacts.delete(change.contactId ?? '')
         this.identities = this.identities.filter((one) => one.contactId !== change.contactId)
         this.former = this.former.filter((one) => one.contactId !== change.contactId)

@@ -52,6 +52,7 @@ export function openApiDocument(router: Router, publicUrl: string) {
       { name: 'Contacts', description: 'People, their two statuses and their history.' },
       { name: 'Answers', description: 'Given at a gate and not bound yet.' },
       { name: 'Permission', description: 'May I send?' },
+      { name: 'Statistics', description: 'How many, day by day and by way in.' },
       { name: 'User events', description: 'What happens to people, told to other systems.' },
       {
         name: 'Gupshup',

@@ -15,7 +15,7 @@ export const dataStyles = `
 .activity.active .s16{color:var(--accent)}
 .activity .s16{color:var(--ink3)}
 .tag{display:inline-flex;gap:.375rem;align-items:center;padding:.0625rem .5rem;border:1px solid var(--line);border-radius:.375rem;color:var(--ink2);font-size:.78125rem;line-height:1.25rem;font-weight:450}
-.kind{display:inline-flex;gap:.5rem;align-items:center;color:var(--ink2)}
+.kind{display:inline-flex;vertical-align:middle;gap:.5rem;align-items:center;color:var(--ink2)}
 .kind .i{inline-size:1rem;block-size:1rem}
 .table{inline-size:100%;border-collapse:collapse}
 .table th,.table td{padding:.625rem .75rem;text-align:start;font-weight:400;vertical-align:middle}
@@ -90,6 +90,8 @@ pre b{font-weight:400;color:var(--warn)}
 .table:not(.stays) .name{display:block;color:var(--ink3);font-weight:400}
 .table:not(.stays) tbody th{padding-block-end:.375rem;text-align:start}
 .table:not(.stays) .bare .button{flex:1}
+.table.stays :is(th,td){padding-inline:.375rem}
+.table.stays thead th{white-space:normal}
 .table.stays :is(th,td):first-child{padding-inline-start:1rem}
 .table.stays :is(th,td):last-child{padding-inline-end:1rem}
 .copy:not(.block):has(.button){flex-wrap:wrap;padding:.5rem}

@@ -1,8 +1,10 @@
 /** The words of the dashboard, and how those of a language are found: exactly, then by its main language, then English. */
+import { firstRun } from './en/first-run.ts'
+import { overview } from './en/overview.ts'
 import { shell } from './en/shell.ts'
 import { statuses } from './en/statuses.ts'
 
-const en = { locale: 'en', dir: 'ltr' as 'ltr' | 'rtl', shell, statuses }
+const en = { locale: 'en', dir: 'ltr' as 'ltr' | 'rtl', shell, statuses, overview, firstRun }
 
 /** What one language must say; one object a page, each from a file of its own in the language's folder. */
 export type DashboardWords = typeof en

@@ -44,7 +44,11 @@ function createFormats(locale: string): Formats {
   }
   const number = new Intl.NumberFormat(tag)
   const signed = new Intl.NumberFormat(tag, { signDisplay: 'exceptZero' })
-  const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 })
+  const percent = new Intl.NumberFormat(tag, {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  })
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' })
   const names = new Intl.DisplayNames([tag], { type: 'language' })
   const weekday = times({ weekday: 'short', day: 'numeric', month: 'short' })

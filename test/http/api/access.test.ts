@@ -149,6 +149,7 @@ const expectations: Record<string, Expected> = {
   'POST /v1/apps/{app}/notices': { scope: 'write', status: 201, body: aNotice },
   'GET /v1/apps/{app}/notices': { scope: 'read', status: 200 },
 
+  'GET /v1/apps/{app}/stats': { scope: 'read', status: 200 },
   'GET /v1/apps/{app}/contacts': { scope: 'read', status: 200 },
   'GET /v1/apps/{app}/contacts/{identity}': { scope: 'read', status: 200, make: aContact },
   'DELETE /v1/apps/{app}/contacts/{identity}': { scope: 'admin', status: 204, make: aContact },

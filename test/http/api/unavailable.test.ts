@@ -108,7 +108,11 @@ test('a queue that is full', async () => {
   let isFlooded = true
   const flood = () => {
     for (let index = 0; index < 12_000 && isFlooded; index++)
-      counted.push(house.store.count(appId, 'qr', 'shown', 0).catch(() => {}))
+      counted.push(
+        house.store
+          .count(appId, { entryPoint: 'qr', step: 'shown', at: 0, simulated: false })
+          .catch(() => {}),
+      )
     if (isFlooded) setImmediate(flood)
   }
   flood()
