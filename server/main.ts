@@ -36,6 +36,10 @@ async function start(): Promise<void> {
   const work = startWork({ chores: assent.chores, onCommit: store.onCommit, log })
   const [app] = (await assent.listApps({ limit: 1, after: undefined })).rows
   sayWhere(env.publicUrl, app?.slug, env.adminApiKey !== undefined)
+  const setup = await assent.offerSetup()
+  // One line, and the only place where it stands: who reads the console is who owns the machine.
+  if (setup !== undefined)
+    process.stdout.write(`Nobody owns this installation yet. Set it up within the hour: ${setup}\n\n`)
 
   const stop = async (signal: string) => {
     log.info({ signal }, 'stopping')
@@ -97,7 +101,12 @@ function sayWhere(publicUrl: string, slug: string | undefined, hasKey: boolean):
       : slug === undefined
         ? []
         : [['Consent page', `/c/${slug}`]]
-  const all = [...lines, ['API reference', '/docs'], ['OpenAPI document', '/openapi.json']]
+  const all = [
+    ...lines,
+    ['Dashboard', '/dashboard'],
+    ['API reference', '/docs'],
+    ['OpenAPI document', '/openapi.json'],
+  ]
   const text = all.map(([what = '', path]) => `  ${what.padEnd(18)}${publicUrl}${path}`)
   const key = hasKey ? '' : howToGetAKey
   process.stdout.write(`\nAssent is ready.\n${text.join('\n')}\n${key}\n`)

@@ -17,8 +17,13 @@ import { channelRoutes } from './routes/channels.ts'
 import { codeRoutes } from './routes/codes.ts'
 import { consentPageRoutes } from './routes/consent-page.ts'
 import { contactRoutes } from './routes/contacts.ts'
+import { accountRoutes } from './routes/dashboard/account.ts'
 import { appearanceRoutes } from './routes/dashboard/appearance.ts'
+import { auditRoutes } from './routes/dashboard/audit.ts'
+import { joiningRoutes } from './routes/dashboard/joining.ts'
 import { overviewRoutes } from './routes/dashboard/overview.ts'
+import { signInRoutes } from './routes/dashboard/sign-in.ts'
+import { teamRoutes } from './routes/dashboard/team.ts'
 import { demoRoutes } from './routes/demo.ts'
 import { endpointRoutes } from './routes/endpoints.ts'
 import { gateRoutes } from './routes/gate.ts'
@@ -109,6 +114,11 @@ export function createHttp(deps: HttpDeps): Router {
   simulatorRoutes(pages, deps)
   referenceRoutes(pages, api, deps)
   appearanceRoutes(pages, deps)
+  joiningRoutes(pages, deps)
+  signInRoutes(pages, deps)
+  accountRoutes(pages, deps)
+  teamRoutes(pages, deps)
+  auditRoutes(pages, deps)
   // Last: an app's address is any word that is none of the dashboard's own.
   overviewRoutes(pages, deps)
   assertOperated(pages)

@@ -7,7 +7,7 @@ import { ProblemError } from '../schema/problem.ts'
 import { noteActed } from './audited.ts'
 import { refuseUnlessOwn } from './origin.ts'
 import type { Env, Router } from './router.ts'
-import { sessionToken } from './session-cookie.ts'
+import { readToken } from './session-cookie.ts'
 
 /** What is out of the ordinary about a page. */
 export type PageRules = {
@@ -29,7 +29,7 @@ export function operated(scope: Scope, rules: PageRules = {}): MiddlewareHandler
     c.header('Cache-Control', 'no-store')
     const isRead = c.req.method === 'GET' || c.req.method === 'HEAD'
     if (!isRead) refuseUnlessOwn(c, publicUrl)
-    const token = sessionToken(c, publicUrl)
+    const token = readToken(c, publicUrl, 'session')
     const signedIn = token === undefined ? undefined : await assent.findSignedIn(token)
     // A form is lost either way; where it stood can be opened again.
     const here = isRead ? pathOf(c.req.url) : (refererPath(c.req.header('referer')) ?? '/dashboard')

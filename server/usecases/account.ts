@@ -22,8 +22,11 @@ export type Account = {
   offerTotp(signedIn: SignedIn): Promise<{ ticket: string; secret: string; uri: string }>
   /** The same offer again, for a page that is shown again. */
   findTotpOffer(signedIn: SignedIn, ticket: string): Promise<{ secret: string; uri: string } | undefined>
-  /** With a code that the app made of it; answers the recovery codes, shown this once. Rejects with `invalid`. */
-  takeTotp(signedIn: SignedIn, given: { ticket: string; code: string }): Promise<string[]>
+  /** With a code that the app made of it; answers the recovery codes, shown this once, and the session's new token. Rejects with `invalid`. */
+  takeTotp(
+    signedIn: SignedIn,
+    given: { ticket: string; code: string },
+  ): Promise<{ codes: string[]; token: string }>
   /** Back to the password alone; the recovery codes go too. */
   removeTotp(signedIn: SignedIn): Promise<void>
   /** New ones in place of the old. */
@@ -44,6 +47,13 @@ export function createAccount({ store, clock, publicUrl }: Ports): Account {
     const { codes, shown } = makeRecoveryCodes(clock)
     await store.replaceRecoveryCodes(operator.id, codes)
     return shown
+  }
+
+  /** The session goes on under another token. */
+  async function renew({ session }: Pick<SignedIn, 'session'>): Promise<{ token: string }> {
+    const { token, hash } = makeToken(clock)
+    await store.confirmSession(session.id, hash, clock.now())
+    return { token }
   }
 
   return {
@@ -67,9 +77,7 @@ export function createAccount({ store, clock, publicUrl }: Ports): Account {
       await store.endSessions(operator.id, session.id)
       for (const kind of ['device', 'second_step', 'totp_new'] as const)
         await store.dropChallenges(operator.id, kind)
-      const { token, hash } = makeToken(clock)
-      await store.confirmSession(session.id, hash, now)
-      return { token }
+      return renew({ session })
     },
 
     async offerTotp(signedIn) {
@@ -101,7 +109,7 @@ export function createAccount({ store, clock, publicUrl }: Ports): Account {
       // The code that set it up does not sign in as well.
       await store.takeTotpStep(id, step)
       await store.dropChallenges(id, 'totp_new')
-      return newRecoveryCodes(signedIn)
+      return { codes: await newRecoveryCodes(signedIn), ...(await renew(signedIn)) }
     },
 
     async removeTotp({ operator }) {

@@ -91,16 +91,17 @@ export function checkbox(
 
 /** One of a few, all of them in sight. */
 export function radios(
-  view: Omit<Labelled, 'id'> & {
+  view: Labelled & {
     value?: string
     options: (Option & { hint?: Markup | string | undefined })[]
   },
 ): Markup {
   const { name, options, value, error, hint } = view
-  return html`<fieldset class="radios"${described(view)}><legend>${view.label}</legend>${hint === undefined ? '' : html`<p class="hint" id="${name}-hint">${hint}</p>`}${options.map(
+  const id = idOf(view)
+  return html`<fieldset class="radios"${described(view)}><legend>${view.label}</legend>${hint === undefined ? '' : html`<p class="hint" id="${id}-hint">${hint}</p>`}${options.map(
     (one) =>
-      html`<div class="check"><input type="radio" class="box" name="${name}" id="${name}-${one.value}" value="${one.value}"${one.value === value ? html` checked` : ''}${one.hint === undefined ? '' : html` aria-describedby="${name}-${one.value}-hint"`}><div><label for="${name}-${one.value}">${one.label}</label>${one.hint === undefined ? '' : html`<p class="hint" id="${name}-${one.value}-hint">${one.hint}</p>`}</div></div>`,
-  )}${error === undefined ? '' : errorLine(`${name}-error`, error)}</fieldset>`
+      html`<div class="check"><input type="radio" class="box" name="${name}" id="${id}-${one.value}" value="${one.value}"${one.value === value ? html` checked` : ''}${one.hint === undefined ? '' : html` aria-describedby="${id}-${one.value}-hint"`}><div><label for="${id}-${one.value}">${one.label}</label>${one.hint === undefined ? '' : html`<p class="hint" id="${id}-${one.value}-hint">${one.hint}</p>`}</div></div>`,
+  )}${error === undefined ? '' : errorLine(`${id}-error`, error)}</fieldset>`
 }
 
 /** A value that travels along. */

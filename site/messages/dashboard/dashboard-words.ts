@@ -1,10 +1,25 @@
 /** The words of the dashboard, and how those of a language are found: exactly, then by its main language, then English. */
+import { account } from './en/account.ts'
+import { audit } from './en/audit.ts'
+import { door } from './en/door.ts'
 import { firstRun } from './en/first-run.ts'
 import { overview } from './en/overview.ts'
 import { shell } from './en/shell.ts'
 import { statuses } from './en/statuses.ts'
+import { team } from './en/team.ts'
 
-const en = { locale: 'en', dir: 'ltr' as 'ltr' | 'rtl', shell, statuses, overview, firstRun }
+const en = {
+  locale: 'en',
+  dir: 'ltr' as 'ltr' | 'rtl',
+  shell,
+  statuses,
+  door,
+  account,
+  team,
+  audit,
+  overview,
+  firstRun,
+}
 
 /** What one language must say; one object a page, each from a file of its own in the language's folder. */
 export type DashboardWords = typeof en
