@@ -28,7 +28,7 @@ export type PasskeyView = Pick<PasskeyRow, 'id' | 'name' | 'createdAt' | 'lastUs
 /** The use cases of passkeys. Answers are what `PublicKeyCredential.toJSON()` says, as text. */
 export type Passkeys = {
   /** Whether browsers have passkeys here: on https, and for a host with a name. */
-  hasPasskeys: boolean
+  hasPasskeys(): boolean
   /** For whoever wants to sign in, or to show that it is still them. Rejects with `too_many_requests`. */
   askForPasskey(visitor: Visitor): Promise<PasskeyQuestion>
   signInWithPasskey(given: { ticket: string; answer: string }, visitor: Visitor): Promise<SignInResult>
@@ -48,6 +48,7 @@ export type Passkeys = {
 export function createPasskeys(ports: Ports, { noteAct }: Audit, { enter, renew }: Entering): Passkeys {
   const { store, clock, publicUrl } = ports
   const { hostname, origin, protocol } = new URL(publicUrl)
+  const isNamed = !/^[\d.]+$|^\[/.test(hostname)
   const throttle = createThrottle(ports)
   const party = { expectedOrigin: origin, expectedRPID: hostname, requireUserVerification: true }
 
@@ -88,7 +89,7 @@ export function createPasskeys(ports: Ports, { noteAct }: Audit, { enter, renew 
   }
 
   return {
-    hasPasskeys: (protocol === 'https:' || hostname === 'localhost') && !/^[\d.]+$|^\[/.test(hostname),
+    hasPasskeys: () => isNamed && (protocol === 'https:' || hostname === 'localhost'),
 
     async askForPasskey({ counted: visitor }) {
       const { allowed, retryAfterSeconds } = await throttle({

@@ -259,6 +259,7 @@ export const accountStyles = `
 .table+.padded{border-block-start:1px solid var(--line)}
 .card .inside>*+*{margin-block-start:1rem}
 .note p+p{margin-block-start:.5rem}
+.form-row>.field:only-child{max-inline-size:26rem}
 .totp{display:grid;grid-template-columns:13rem minmax(0,1fr);gap:1.5rem;align-items:start}
 .totp svg[role=img]{inline-size:100%;border-radius:.5rem;forced-color-adjust:none}
 .totp .form{max-inline-size:20rem}

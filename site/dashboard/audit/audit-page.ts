@@ -143,5 +143,6 @@ const auditStyles = `
 .day{display:inline-flex;gap:.375rem;align-items:center;color:var(--ink2)}
 .day .input{inline-size:auto;border-color:var(--raised-line);background:var(--raised)}
 .filters{row-gap:.75rem}
-@media(max-width:40rem){.day{flex:1 1 100%;justify-content:space-between}}
+.filters .filter{max-inline-size:17rem}
+@media(max-width:40rem){.filters .filter,.day{flex:1 1 100%;max-inline-size:none}.day{;justify-content:space-between}}
 `

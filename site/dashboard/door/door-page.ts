@@ -48,6 +48,8 @@ export function refusal(text: string | undefined): Markup | string {
 export const doorStyles = `
 .door .form .button,.door .passkey .button{inline-size:100%}
 .passkey[hidden],.passkey[hidden]+.or,.or:has(+.passkey[hidden]){display:none}
+.passkey>input[type=hidden]~.button{margin-block-start:0}
+.passkey>.form-row~.button{margin-block-start:1.25rem}
 .or{display:flex;gap:.75rem;align-items:center;color:var(--ink3);font-size:.8125rem}
 .or:before,.or:after{content:"";flex:1;border-block-start:1px solid var(--line)}
 .passkey>[role=alert]:empty{display:none}

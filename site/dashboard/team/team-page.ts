@@ -230,6 +230,9 @@ export function invitedPage(view: {
 
 const teamStyles = `
 .ends{justify-content:flex-end}
+.ends .button{white-space:nowrap}
+@media(max-width:40rem){.ends{inline-size:100%}}
+.dialog p+form{margin-block-start:1rem}
 .note p+p,.card .inside>*+*{margin-block-start:.75rem}
 .dialog .radios .hint{color:var(--ink3)}
 .dialog{text-align:start;font-weight:400}

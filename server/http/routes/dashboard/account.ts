@@ -56,7 +56,7 @@ export function accountRoutes(router: Router, { assent, publicUrl, clock }: Http
       given: { name: name ?? operator.name },
       faults,
       security,
-      hasPasskeys: assent.hasPasskeys,
+      hasPasskeys: assent.hasPasskeys(),
       passkeys,
       sessions,
     })

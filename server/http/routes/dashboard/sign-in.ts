@@ -26,12 +26,12 @@ const Again = z.strictObject({ password: z.string().max(1000), email: z.string()
 /** Adds `/sign-in`, what follows it, and `/sign-out`. */
 export function signInRoutes(router: Router, { assent, publicUrl }: HttpDeps): void {
   const nextOf = (c: Context<Env>) => safeNext(c.req.query('next'))
-  const { hasPasskeys } = assent
+  const hasPasskeys = () => assent.hasPasskeys()
 
   const showSignIn = (c: Context<Env>, next: string, refused?: Refused, email = '') =>
     sendDashboard(
       c,
-      signInPage({ shell: doorShellOf(c), next, refused, email, hasPasskeys }),
+      signInPage({ shell: doorShellOf(c), next, refused, email, hasPasskeys: hasPasskeys() }),
       statusOf(refused),
     )
 
@@ -56,7 +56,10 @@ export function signInRoutes(router: Router, { assent, publicUrl }: HttpDeps): v
     const ticket = readToken(c, publicUrl, 'step')
     if (ticket === undefined || !(await assent.isSecondStepOpen(ticket)))
       return c.redirect(`/sign-in?next=${encodeURIComponent(nextOf(c))}`, 303)
-    return sendDashboard(c, secondStepPage({ shell: doorShellOf(c), next: nextOf(c), hasPasskeys }))
+    return sendDashboard(
+      c,
+      secondStepPage({ shell: doorShellOf(c), next: nextOf(c), hasPasskeys: hasPasskeys() }),
+    )
   })
 
   router.post('/sign-in/second-step', async (c) => {
@@ -67,7 +70,12 @@ export function signInRoutes(router: Router, { assent, publicUrl }: HttpDeps): v
       return showSignIn(c, safeNext(next), { reason: 'stepOver' })
     const result = await assent.takeSecondStep({ ticket, code }, visitorOf(c))
     return enter(c, result, next, (refused) => {
-      const page = secondStepPage({ shell: doorShellOf(c), next: safeNext(next), refused, hasPasskeys })
+      const page = secondStepPage({
+        shell: doorShellOf(c),
+        next: safeNext(next),
+        refused,
+        hasPasskeys: hasPasskeys(),
+      })
       return sendDashboard(c, page, statusOf(refused))
     })
   })
@@ -88,7 +96,13 @@ export function signInRoutes(router: Router, { assent, publicUrl }: HttpDeps): v
   const signedIn = operated('read', { narrowed: true, act: null })
   const showAgain = (c: Context<Env>, next: string, refused?: Refused) => {
     const { email, locale } = c.get('operator')
-    const page = againPage({ shell: doorShellOf(c, locale), next, refused, email, hasPasskeys })
+    const page = againPage({
+      shell: doorShellOf(c, locale),
+      next,
+      refused,
+      email,
+      hasPasskeys: hasPasskeys(),
+    })
     return sendDashboard(c, page, statusOf(refused))
   }
 

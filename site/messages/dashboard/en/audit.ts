@@ -25,7 +25,7 @@ export const audit = {
   times: { one: '{count} time within 15 minutes', other: '{count} times within 15 minutes' },
   key: 'API key',
   adminKey: 'The key of the environment',
-  nobody: 'Nobody who was recognised',
+  nobody: 'Somebody unknown',
   installation: 'Installation',
   actions: {
     installation_claimed: 'Set the installation up',
