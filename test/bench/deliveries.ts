@@ -2,7 +2,7 @@
  * `tsx test/bench/deliveries.ts [row] [rounds]`: how long a healthy endpoint waits for its events, alone, and beside fifty that hang,
  * fail, or die all at once. Rows of one round follow each other, medians are of rounds. Beside them the load of the machine: where it is
  * more than there are cores, a delay is not ours alone. So what this program itself worked during a delay is told too: on a machine with
- * nothing else to do the delay is hardly longer than that.
+ * nothing else to do the delay is hardly longer than that. `BENCH_DATABASE=postgres` asks it of a PostgreSQL of its own, whose work is not counted.
  */
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
@@ -12,10 +12,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createPost } from '../../server/delivery/post.ts'
 import { startWork } from '../../server/work.ts'
 import { openAssembled } from '../support/assembled.ts'
+import { openPostgres } from '../support/postgres.ts'
 
 const events = Number(process.env.BENCH_EVENTS ?? 300)
 const everyMs = Number(process.env.BENCH_EVERY_MS ?? 20)
 const deadEndpoints = 50
+const postgres = process.env.BENCH_DATABASE === 'postgres' ? await openPostgres() : undefined
 const rows = ['none', 'hang', 'fail', 'hang after they were well'] as const
 
 type Dead = (typeof rows)[number]
@@ -62,7 +64,11 @@ async function measure(dead: Dead): Promise<Seen> {
     response.end()
   })
   const url = await listen(server)
-  const house = await openAssembled({ post: createPost({ allowPrivateTargets: ['127.0.0.1'] }) })
+  const databaseUrl = await postgres?.createDatabase()
+  const house = await openAssembled({
+    post: createPost({ allowPrivateTargets: ['127.0.0.1'] }),
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
+  })
   const { assent } = house
   await assent.createApp({ slug: 'juniper', name: 'Juniper Bakery', phone: '+15550100142' })
   for (let index = 0; dead !== 'none' && index < deadEndpoints; index++)
@@ -123,4 +129,5 @@ for (const [row, all] of seen) {
     `median of ${all.length}: ${row.padEnd(26)} p50 ${of('p50')} ms, p99 ${of('p99')} ms, own work ${of('workP99')} ms (p99)`,
   )
 }
+await postgres?.close()
 process.exit(0)
