@@ -8,6 +8,7 @@ import { createFinish } from './finish-delivery.ts'
 import { isBefore, pendingIn } from './line.ts'
 import { alone, isDelivery, isTo } from './one-endpoint.ts'
 import { createPlanning } from './plan-deliveries.ts'
+import { type Given, prepared } from './prepared.ts'
 import type { Tables } from './tables.ts'
 import type { Writer } from './writer.ts'
 
@@ -23,19 +24,29 @@ type Deliveries = Pick<
   | 'forgetDeliveries'
 >
 
-/** The part of the store behind deliveries. */
-export function createDeliveries({ db, tables }: Database, writer: Writer): Deliveries {
-  const { deliveries } = tables
-
-  /** Those of one rank whose time has come. */
-  function due(key: EndpointKey, rank: Delivery['rank'], now: number, limit: number) {
-    return db
+/** Those of one rank whose time has come. */
+const findDue = prepared(
+  'deliveries_due',
+  ({ db, tables: { deliveries } }, given: Given<'appId' | 'endpointId' | 'rank' | 'now' | 'limit'>) =>
+    db
       .select({ id: deliveries.id })
       .from(deliveries)
-      .where(and(isTo(tables, key), eq(deliveries.rank, rank), lte(deliveries.tryAt, now)))
+      .where(
+        and(
+          eq(deliveries.appId, given('appId')),
+          eq(deliveries.endpointId, given('endpointId')),
+          eq(deliveries.rank, given('rank')),
+          lte(deliveries.tryAt, given('now')),
+        ),
+      )
       .orderBy(asc(deliveries.tryAt), asc(deliveries.position))
-      .limit(limit)
-  }
+      .limit(given('limit')),
+)
+
+/** The part of the store behind deliveries. */
+export function createDeliveries(reader: Database, writer: Writer): Deliveries {
+  const { db, tables } = reader
+  const { deliveries } = tables
 
   return {
     planDeliveries: createPlanning(writer),
@@ -53,8 +64,10 @@ export function createDeliveries({ db, tables }: Database, writer: Writer): Deli
     },
 
     async claimDeliveries(key, { now, until, limit }) {
-      const first = await due(key, 0, now, limit)
-      const others = first.length < limit ? await due(key, 1, now, limit - first.length) : []
+      const due = (rank: Delivery['rank'], limit: number) =>
+        findDue(reader, { appId: key.appId, endpointId: key.id, rank, now, limit })
+      const first = await due(0, limit)
+      const others = first.length < limit ? await due(1, limit - first.length) : []
       const ids = [...first, ...others].map(({ id }) => id)
       if (ids.length === 0) return []
       const claimed = await writer.run(async ({ db }) =>

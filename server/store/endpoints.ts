@@ -3,6 +3,7 @@ import { and, asc, eq, exists, gt, inArray, isNull, lte, or, sql } from 'drizzle
 import type { Endpoint } from '../domain/endpoint.ts'
 import type { EndpointKey, EndpointStore } from '../usecases/endpoint-store.ts'
 import { alone, consumerOf, isEndpoint, isTo } from './one-endpoint.ts'
+import { type Given, prepared } from './prepared.ts'
 import type { Reading } from './read-state.ts'
 import type { Tables } from './tables.ts'
 import type { Writer } from './writer.ts'
@@ -25,12 +26,20 @@ export function atWork({ endpoints }: Tables) {
   return { appId, id, events, format, failingSince }
 }
 
+const findRow = prepared('endpoint', ({ db, tables: { endpoints } }, given: Given<'appId' | 'id'>) =>
+  db
+    .select()
+    .from(endpoints)
+    .where(and(eq(endpoints.appId, given('appId')), eq(endpoints.id, given('id')))),
+)
+
 function boundTo({ appId, id }: EndpointKey): string {
   return `endpoint\0${appId}\0${id}`
 }
 
 /** The part of the store behind endpoints. */
-export function createEndpoints({ db, tables, secrets }: Reading, writer: Writer): Endpoints {
+export function createEndpoints(reading: Reading, writer: Writer): Endpoints {
+  const { db, tables, secrets } = reading
   const { endpoints, deliveries, cursors, heads } = tables
 
   function sealed(endpoint: Partial<Endpoint>, key: EndpointKey) {
@@ -64,7 +73,7 @@ export function createEndpoints({ db, tables, secrets }: Reading, writer: Writer
     },
 
     async findEndpoint(key) {
-      const [row] = await db.select().from(endpoints).where(isEndpoint(tables, key))
+      const [row] = await findRow(reading, key)
       return row && opened(row)
     },
 
