@@ -7,7 +7,11 @@ import type { ContactKey, Page } from '../usecases/ports.ts'
 /** Makes the cursors of one kind of list. */
 export function createCursor<Key>(list: string, schema: z.ZodType<Key>) {
   const envelope = z.tuple([z.literal(list), schema])
+  const write = (key: Key) => Buffer.from(JSON.stringify([list, key])).toString('base64url')
   return {
+    /** The cursor of a key. */
+    write,
+
     /** The key of a cursor as given. Throws `invalid` for one that is broken or another list's. */
     parse(cursor: string | undefined): Key | undefined {
       if (cursor === undefined) return undefined
@@ -22,9 +26,7 @@ export function createCursor<Key>(list: string, schema: z.ZodType<Key>) {
 
     /** A page as lists answer it. */
     page<Row>({ rows, next }: Page<Row, Key>): { data: Row[]; nextCursor: string | null } {
-      const nextCursor =
-        next === undefined ? null : Buffer.from(JSON.stringify([list, next])).toString('base64url')
-      return { data: rows, nextCursor }
+      return { data: rows, nextCursor: next === undefined ? null : write(next) }
     },
   }
 }

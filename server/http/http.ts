@@ -20,7 +20,9 @@ import { contactRoutes } from './routes/contacts.ts'
 import { accountRoutes } from './routes/dashboard/account.ts'
 import { appearanceRoutes } from './routes/dashboard/appearance.ts'
 import { auditRoutes } from './routes/dashboard/audit.ts'
+import { contactPageRoutes } from './routes/dashboard/contact.ts'
 import { joiningRoutes } from './routes/dashboard/joining.ts'
+import { optInRoutes } from './routes/dashboard/opt-ins.ts'
 import { overviewRoutes } from './routes/dashboard/overview.ts'
 import { signInRoutes } from './routes/dashboard/sign-in.ts'
 import { teamRoutes } from './routes/dashboard/team.ts'
@@ -121,6 +123,8 @@ export function createHttp(deps: HttpDeps): Router {
   auditRoutes(pages, deps)
   // Last: an app's address is any word that is none of the dashboard's own.
   overviewRoutes(pages, deps)
+  optInRoutes(pages, deps)
+  contactPageRoutes(pages, deps)
   assertOperated(pages)
 
   router.route('/', api)

@@ -16,6 +16,7 @@ type People = Pick<
   | 'listNumbers'
   | 'numberFurtherOn'
   | 'listEvents'
+  | 'listNewestEvents'
   | 'findEvent'
   | 'eventsAfter'
   | 'findAnswer'
@@ -136,6 +137,21 @@ export function createPeople(reading: Reading): People {
           ),
         )
         .orderBy(asc(events.id))
+        .limit(limit + 1)
+      return pageOf(rows.map(opened), limit, ({ id }) => id)
+    },
+
+    async listNewestEvents(appId, contactId, { limit, after }) {
+      const ids = await logIds(reading, appId, contactId)
+      const rows = await selectEvents()
+        .where(
+          and(
+            eq(events.appId, appId),
+            inArray(events.contactId, ids),
+            after === undefined ? undefined : lt(events.id, after),
+          ),
+        )
+        .orderBy(desc(events.id))
         .limit(limit + 1)
       return pageOf(rows.map(opened), limit, ({ id }) => id)
     },

@@ -23,9 +23,10 @@ import type { KeptAnswer, RepeatableRequest } from './access-store.ts'
 import type { Endpoints } from './endpoints.ts'
 import type { FirstSteps } from './first-steps.ts'
 import type { Operators } from './operators.ts'
+import type { OptIns } from './opt-ins.ts'
 import type {
   ContactFilter,
-  ContactKey,
+  ContactList,
   ContactPageRequest,
   InboundRequest,
   Page,
@@ -56,9 +57,6 @@ export type ButtonWishes = {
   acceptLanguage?: string | undefined
 }
 
-/** A page of contacts; `ends` are the keys of its first and its last row. */
-export type ContactList = Page<Contact, ContactKey> & { ends: [ContactKey, ContactKey] | undefined }
-
 /** How an inbound request was taken. */
 export type InboundReply =
   | { status: 200; body: string; contentType: string }
@@ -80,7 +78,7 @@ export type SimulatedRecord = {
 }
 
 /** What has a file of its own. */
-type Parts = Endpoints & Operators & Statistics & FirstSteps
+type Parts = Endpoints & Operators & OptIns & Statistics & FirstSteps
 
 /** The use cases. */
 export type Assent = Parts & {

@@ -16,6 +16,7 @@ import { createInbound } from './inbound.ts'
 import { createMessenger } from './messenger.ts'
 import { createNotices } from './notices.ts'
 import { createOperators } from './operators.ts'
+import { createOptIns } from './opt-ins.ts'
 import type { Ports } from './ports.ts'
 import { createReceipts } from './receipts.ts'
 import { createRecord } from './record.ts'
@@ -33,6 +34,7 @@ export function createAssent(ports: Ports): Assent {
   const { sweep } = createSweeper(ports, record)
   const relay = createRelay(ports)
   const deliverer = createDeliverer(ports)
+  const contacts = createContacts(ports, record)
   return {
     ...createGate(ports, addresses, record),
     ...createButton(ports, addresses),
@@ -42,7 +44,8 @@ export function createAssent(ports: Ports): Assent {
     ...createApps(ports, addresses),
     ...createChannels(ports, addresses),
     ...createNotices(ports),
-    ...createContacts(ports, record),
+    ...contacts,
+    ...createOptIns(ports, addresses, record, contacts),
     ...createGupshupUsers(ports),
     ...createReceipts(ports, addresses, record),
     ...createSimulated(ports),

@@ -18,7 +18,7 @@ import type { Signal } from '../domain/signal.ts'
 import type { Tally } from '../domain/tally.ts'
 import type { CountedStep, FunnelStep, Unit } from '../domain/unit.ts'
 import type { ChannelTest } from '../schema/channel.ts'
-import type { EventType } from '../schema/contact.ts'
+import type { Contact as ContactShape, EventType } from '../schema/contact.ts'
 import type { GateStrings } from '../schema/gate.ts'
 import type { NewNotice } from '../schema/notice.ts'
 import type { PersonStrings } from '../schema/person-strings.ts'
@@ -50,6 +50,9 @@ export type ContactPageRequest = PageRequest<ContactKey> & { backwards?: boolean
  * has looked at as many as a request may. `ends` are the keys of its first and its last row.
  */
 export type ContactPage = Page<ContactRow, ContactKey> & { ends: [ContactKey, ContactKey] | undefined }
+
+/** The same as contacts are shown. */
+export type ContactList = Pick<ContactPage, 'next' | 'ends'> & { rows: ContactShape[] }
 
 /** A signal that could not be processed when it came. */
 export type KeptSignal = {
@@ -220,6 +223,12 @@ export interface Store extends EndpointStore, KeyStore, RequestStore, OperatorSt
     contactId: string,
     page: PageRequest<string>,
     types?: readonly EventType[],
+  ): Promise<Page<LoggedEvent, string>>
+  /** The same, newest first: `after` is an event, and those before it follow. */
+  listNewestEvents(
+    appId: string,
+    contactId: string,
+    page: PageRequest<string>,
   ): Promise<Page<LoggedEvent, string>>
   findEvent(appId: string, eventId: string): Promise<LoggedEvent | undefined>
   /** By canonical reference or by id. */

@@ -235,6 +235,10 @@ describe('on SQLite', () => {
         () => one.store.listEvents('app', 'x', { limit: 50, after: 'x' }),
         ['events_by_contact', 'log_by_event', 'contacts_merged'],
       ],
+      'a history, newest first': [
+        () => one.store.listNewestEvents('app', 'x', { limit: 50, after: 'x' }),
+        ['events_by_contact', 'log_by_event', 'contacts_merged'],
+      ],
       'a history of some types': [
         () => one.store.listEvents('app', 'x', { limit: 50, after: undefined }, types),
         ['events_by_contact'],

@@ -1,8 +1,10 @@
 /** The words of the dashboard, and how those of a language are found: exactly, then by its main language, then English. */
 import { account } from './en/account.ts'
 import { audit } from './en/audit.ts'
+import { contact } from './en/contact.ts'
 import { door } from './en/door.ts'
 import { firstRun } from './en/first-run.ts'
+import { optIns } from './en/opt-ins.ts'
 import { overview } from './en/overview.ts'
 import { shell } from './en/shell.ts'
 import { statuses } from './en/statuses.ts'
@@ -19,6 +21,10 @@ const en = {
   audit,
   overview,
   firstRun,
+  overview,
+  firstRun,
+  optIns,
+  contact,
 }
 
 /** What one language must say; one object a page, each from a file of its own in the language's folder. */
