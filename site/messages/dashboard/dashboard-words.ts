@@ -21,8 +21,6 @@ const en = {
   audit,
   overview,
   firstRun,
-  overview,
-  firstRun,
   optIns,
   contact,
 }
