@@ -17,6 +17,9 @@ export type Tally = Tallied & { count: number }
 /** One contact more, or less, stands at this place of the counts. */
 export type TallyChange = { write: 'tally'; of: Tallied; by: 1 | -1 }
 
+/** One person more, or less, whose opt-in rests on these words. */
+export type AgreedChange = { write: 'agreed'; noticeId: string; simulated: boolean; by: 1 | -1 }
+
 /** Where a contact stands. */
 export function talliedOf(contact: Contact): Tallied {
   const { simulated, status, source, entryPoint, active, lastInboundAt } = contact
@@ -30,7 +33,14 @@ export function tallyKey({ simulated, status, activity, source, entryPoint }: Ta
 }
 
 /** What is to be counted when somebody who stood here stands there by now; undefined: is not known, or not any more. */
-export function recount(before: Contact | undefined, after: Contact | undefined): TallyChange[] {
+export function recount(
+  before: Contact | undefined,
+  after: Contact | undefined,
+): (TallyChange | AgreedChange)[] {
+  return [...recountPlaces(before, after), ...recountAgreed(before, after)]
+}
+
+function recountPlaces(before: Contact | undefined, after: Contact | undefined): TallyChange[] {
   const from = before && talliedOf(before)
   const to = after && talliedOf(after)
   if (from && to && tallyKey(from) === tallyKey(to)) return []
@@ -38,6 +48,16 @@ export function recount(before: Contact | undefined, after: Contact | undefined)
     ...(from ? [{ write: 'tally' as const, of: from, by: -1 as const }] : []),
     ...(to ? [{ write: 'tally' as const, of: to, by: 1 as const }] : []),
   ]
+}
+
+function recountAgreed(before: Contact | undefined, after: Contact | undefined): AgreedChange[] {
+  if (before?.noticeId === after?.noticeId && before?.simulated === after?.simulated) return []
+  return [...agreed(before, -1), ...agreed(after, 1)]
+}
+
+function agreed(contact: Contact | undefined, by: 1 | -1): AgreedChange[] {
+  if (!contact || contact.noticeId === null) return []
+  return [{ write: 'agreed', noticeId: contact.noticeId, simulated: contact.simulated, by }]
 }
 
 /** How many stand at the places that a filter leaves. */

@@ -13,7 +13,7 @@ import type {
   Send,
   WaitingMessage,
 } from './records.ts'
-import type { TallyChange } from './tally.ts'
+import type { AgreedChange, TallyChange } from './tally.ts'
 
 /** What a unit reads and, where several nodes write, locks in sorted order before reading. */
 export type Touches = {
@@ -101,6 +101,7 @@ export type Change =
       by?: number
     }
   | TallyChange
+  | AgreedChange
   /** Payloads, identities, answers, waiting messages and sends of the contact go; the envelopes stay; the identities are suppressed. */
   | { write: 'erase'; contactId: string | null; identities: Identity[]; at: number; group: string }
   /** Everything that was erased together is suppressed no more. */

@@ -30,6 +30,7 @@ type Catalog = Pick<
   | 'publishNotice'
   | 'findNotice'
   | 'listNotices'
+  | 'listVersions'
   | 'currentNotices'
 >
 
@@ -248,6 +249,17 @@ export function createCatalog(reading: Reading, write: RunWrite): Catalog {
         .orderBy(sql`${notices.id} desc`)
         .limit(limit + 1)
       return pageOf(rows, limit, ({ id }) => id)
+    },
+
+    async listVersions(appId, locale, { limit, after }) {
+      const earlier = after === undefined ? undefined : lt(notices.version, after)
+      const rows = await db
+        .select()
+        .from(notices)
+        .where(and(eq(notices.appId, appId), eq(notices.locale, locale), earlier))
+        .orderBy(sql`${notices.version} desc`)
+        .limit(limit + 1)
+      return pageOf(rows, limit, ({ version }) => version)
     },
 
     currentNotices: (appId) => readCurrentNotices(reading, appId),

@@ -28,6 +28,7 @@ export const {
   deliveries,
   counters,
   tallies,
+  agreed,
   cursors,
   heads,
   apiKeys,

@@ -11,9 +11,9 @@ const steps = Object.keys(noCounts) as FunnelStep[]
 
 /** The part of the store that counts. */
 export function createStatistics(
-  { db, tables: { counters } }: Database,
+  { db, tables: { counters, agreed } }: Database,
   write: RunWrite,
-): Pick<Store, 'funnels' | 'count' | 'countsOf' | 'countEver'> {
+): Pick<Store, 'funnels' | 'count' | 'countsOf' | 'countEver' | 'agreedTo'> {
   const withSimulated = (isWanted: boolean) => (isWanted ? undefined : eq(counters.simulated, false))
   return {
     async funnels(appId, includeSimulated) {
@@ -44,6 +44,21 @@ export function createStatistics(
         .where(and(eq(counters.appId, appId), between(day, from, to), withSimulated(includeSimulated)))
         .groupBy(day, entryPoint, step)
       return rows.filter(({ count }) => count !== 0)
+    },
+
+    async agreedTo(appId, noticeIds, includeSimulated) {
+      const rows = await db
+        .select({ noticeId: agreed.noticeId, count: sum(agreed.count).mapWith(Number) })
+        .from(agreed)
+        .where(
+          and(
+            eq(agreed.appId, appId),
+            inArray(agreed.noticeId, noticeIds),
+            includeSimulated ? undefined : eq(agreed.simulated, false),
+          ),
+        )
+        .groupBy(agreed.noticeId)
+      return new Map(rows.filter(({ count }) => count > 0).map(({ noticeId, count }) => [noticeId, count]))
     },
 
     async countEver(appId, step) {

@@ -495,6 +495,18 @@ export function defineTables({ table, primaryKey, index, uniqueIndex, text, int,
     (t) => [primaryKey({ columns: [t.appId, t.simulated, t.status, t.activity, t.source, t.entryPoint] })],
   )
 
+  /** How many contacts' opt-ins rest on a version of the words. */
+  const agreed = table(
+    'agreed',
+    {
+      appId: text('app_id').notNull(),
+      noticeId: text('notice_id').notNull(),
+      simulated: flag('simulated').notNull(),
+      count: int('count').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.appId, t.noticeId, t.simulated] })],
+  )
+
   /** How far a reader of the log has come. */
   const cursors = table(
     'cursors',
@@ -721,6 +733,7 @@ export function defineTables({ table, primaryKey, index, uniqueIndex, text, int,
     deliveries,
     counters,
     tallies,
+    agreed,
     cursors,
     heads,
     apiKeys,

@@ -10,6 +10,7 @@ import { eraseDeliveries } from './erase-deliveries.ts'
 import { logIds } from './read-people.ts'
 import type { Reading } from './read-state.ts'
 import {
+  addToAgreed,
   addToCounter,
   addToTally,
   insertAnswer,
@@ -32,10 +33,12 @@ const relaysAtOnce = 200
 export async function writeChanges(writing: Reading, appId: string, changes: Change[]): Promise<boolean> {
   const counts = changes.filter((change) => change.write === 'count').sort(byCounter)
   const tallies = changes.filter((change) => change.write === 'tally').sort(byPlace)
-  for (const change of changes)
-    if (change.write !== 'count' && change.write !== 'tally') await write(writing, appId, change)
+  const agreed = changes.filter((change) => change.write === 'agreed').sort(byNotice)
+  for (const change of changes) if (!isCounting(change)) await write(writing, appId, change)
   for (const change of counts) await writeCount(writing, appId, change)
   for (const change of tallies) await writeTally(writing, appId, change)
+  for (const { noticeId, simulated, by } of agreed)
+    await addToAgreed(writing, { appId, noticeId, simulated, count: by })
   return changes.some((change) => change.write === 'event')
 }
 
@@ -49,10 +52,20 @@ function byPlace(a: ChangeOf<'tally'>, b: ChangeOf<'tally'>): number {
   return tallyKey(a.of) < tallyKey(b.of) ? -1 : 1
 }
 
+function byNotice(a: ChangeOf<'agreed'>, b: ChangeOf<'agreed'>): number {
+  return `${a.noticeId} ${a.simulated}` < `${b.noticeId} ${b.simulated}` ? -1 : 1
+}
+
+type Counting = ChangeOf<'count' | 'tally' | 'agreed'>
+
+function isCounting(change: Change): change is Counting {
+  return change.write === 'count' || change.write === 'tally' || change.write === 'agreed'
+}
+
 async function write(
   writing: Reading,
   appId: string,
-  change: Exclude<Change, { write: 'count' | 'tally' }>,
+  change: Exclude<Change, Counting>,
 ): Promise<void> {
   const { db, tables } = writing
   const { answers, waiting, contacts, identities } = tables

@@ -90,6 +90,17 @@ export const addToCounter = preparedForRow(
       }),
 )
 
+/** So many contacts more, or fewer, whose opt-in rests on a notice. */
+export const addToAgreed = preparedForRow('add_to_agreed', 'agreed', ({ db, tables: { agreed } }, row) =>
+  db
+    .insert(agreed)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [agreed.appId, agreed.noticeId, agreed.simulated],
+      set: { count: sql`${agreed.count} + excluded.count` },
+    }),
+)
+
 /** So many contacts more, or fewer, of a kind. */
 export const addToTally = preparedForRow('add_to_tally', 'tallies', ({ db, tables: { tallies } }, row) =>
   db

@@ -195,7 +195,11 @@ export interface Store extends EndpointStore, KeyStore, RequestStore, OperatorSt
   publishNotice(notice: Omit<Notice, 'version' | 'supersededAt'>): Promise<Notice>
   findNotice(id: string): Promise<Notice | undefined>
   listNotices(appId: string, page: PageRequest<string>): Promise<Page<Notice, string>>
+  /** The versions of one language, newest first; the cursor is a version's number. */
+  listVersions(appId: string, locale: string, page: PageRequest<number>): Promise<Page<Notice, number>>
   currentNotices(appId: string): Promise<Notice[]>
+  /** How many people's opt-ins rest on these notices by now, where it is anybody's. */
+  agreedTo(appId: string, noticeIds: string[], includeSimulated: boolean): Promise<Map<string, number>>
 
   findContact(appId: string, identity: Identity): Promise<ContactRow | undefined>
   findContacts(appId: string, identities: Identity[]): Promise<Map<string, ContactRow>>

@@ -51,6 +51,27 @@ export function contactListSuite(createDatabase: () => Promise<TestDatabase>): v
       expect([await counted(), await counted({ status: 'opted_out' })]).toEqual([2, 0])
     })
 
+    test('counted by the words their opt-in rests on, as it stands now', async () => {
+      const noticeId = 'notice-en-1'
+      const other = 'nobody agreed to this'
+      const counted = () => one.store.agreedTo('app', [noticeId, other], true)
+      expect(await counted()).toEqual(new Map())
+      for (const [index, from] of ['+447700900123', '+919876543211'].entries()) {
+        await one.post(reference(index + 1))
+        await one.message(one.draft(reference(index + 1)), { from })
+      }
+      expect(await counted()).toEqual(new Map([[noticeId, 2]]))
+      one.time.now += minute
+      await one.message('STOP', { from: '+447700900123' })
+      expect(await counted()).toEqual(new Map([[noticeId, 1]]))
+      await one.record({
+        kind: 'erase',
+        identity: { kind: 'phone', value: '+919876543211' },
+        actor: 'operator',
+      })
+      expect(await counted()).toEqual(new Map())
+    })
+
     test('page by page, forwards and back again', async () => {
       const read = async (more: Partial<ContactFilter>, at: ContactPageRequest) => {
         const { rows, next, ends } = await one.store.listContacts('app', filter(more), at)

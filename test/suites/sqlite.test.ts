@@ -231,6 +231,11 @@ describe('on SQLite', () => {
         ['contacts_by_name'],
       ],
       'how many there are': [() => one.store.tallyContacts('app'), ['#tallies']],
+      'how many agreed to which words': [() => one.store.agreedTo('app', ['x', 'y'], false), ['#agreed']],
+      'the versions of a language': [
+        () => one.store.listVersions('app', 'en', { limit: 50, after: 9 }),
+        ['notices_by_version'],
+      ],
       'a history': [
         () => one.store.listEvents('app', 'x', { limit: 50, after: 'x' }),
         ['events_by_contact', 'log_by_event', 'contacts_merged'],

@@ -102,6 +102,10 @@ function phoneFirst(a: Identity, b: Identity): number {
   return a.value < b.value ? -1 : 1
 }
 
+function agreedKey({ noticeId, simulated }: Pick<Contact, 'noticeId' | 'simulated'>): string {
+  return `${noticeId} ${simulated}`
+}
+
 export class World {
   now = start
   app: App
@@ -116,6 +120,8 @@ export class World {
   seen = new Set<string>()
   counts: string[] = []
   private tallies = new Map<string, number>()
+  /** Whose opt-in rests on which notice. */
+  private agreed = new Map<string, number>()
   /** What became of people, by day, way in and whether they are simulated. */
   private turns = new Map<string, number>()
   /** Of who was erased. */
@@ -155,6 +161,13 @@ export class World {
     })
     if (counted.sort().join('\n') !== there.join('\n'))
       throw new Error(`counted: ${counted.join(', ')}; there: ${there.join(', ')}`)
+    const onNotices = [...this.contacts.values()].filter(({ noticeId }) => noticeId !== null)
+    const places = new Set([...onNotices.map(agreedKey), ...this.agreed.keys()])
+    for (const place of places) {
+      const expected = onNotices.filter((contact) => agreedKey(contact) === place).length
+      if ((this.agreed.get(place) ?? 0) !== expected)
+        throw new Error(`${this.agreed.get(place)} are counted for ${place}; there: ${expected}`)
+    }
   }
 
   /** Whatever arrived in whatever order, the days have counted what the histories say by now. */
@@ -185,6 +198,7 @@ export class World {
   forgetContacts(): void {
     this.contacts.clear()
     this.tallies.clear()
+    this.agreed.clear()
     this.turns.clear()
   }
 
@@ -508,6 +522,11 @@ export class World {
       case 'tally': {
         const key = tallyKey(change.of)
         this.tallies.set(key, (this.tallies.get(key) ?? 0) + change.by)
+        break
+      }
+      case 'agreed': {
+        const key = agreedKey(change)
+        this.agreed.set(key, (this.agreed.get(key) ?? 0) + change.by)
         break
       }
       case 'erase':
