@@ -33,7 +33,7 @@ export function topBar(shell: Shell, title: string): Markup {
     app === null
       ? ''
       : html`<a class="badge" href="${sectionAddress(app.slug, 'overview')}" aria-label="${app.name}">${initial(app.name)}</a>`
-  return html`<div class="bar"><details class="menu"><summary aria-label="${words.shell.menu}">${icon('menu')}</summary><div class="sheet">${apps(shell)}${navigation(shell)}${foot(shell)}${operatorPages(shell)}</div></details><span class="title">${title}</span>${who}</div>`
+  return html`<header class="bar"><details class="menu"><summary aria-label="${words.shell.menu}">${icon('menu')}</summary><div class="sheet">${apps(shell)}${navigation(shell)}${foot(shell)}${operatorPages(shell)}</div></details><span class="title">${title}</span>${who}</header>`
 }
 
 function switcher(shell: Shell): Markup | string {

@@ -3,6 +3,7 @@ import { html } from 'hono/html'
 import { formatPhone } from '../../../server/domain/identity.ts'
 import { type Markup, telephone, withMarkup } from '../../layout.ts'
 import { formats } from '../../messages/dashboard/formats.ts'
+import { counted } from '../../messages/dashboard/plural.ts'
 import { fillIn } from '../../messages/find-messages.ts'
 import { linkButton } from '../components/button.ts'
 import { icon } from '../components/icons.ts'
@@ -68,10 +69,7 @@ function stepsOf({ app, words }: OverviewView['shell'], run: FirstRun): Step[] {
     },
     {
       title: firstRun.place,
-      text:
-        run.shown === 0
-          ? firstRun.placeText
-          : fillIn(firstRun.placed, { times: formats(locale).number(run.shown) }),
+      text: run.shown === 0 ? firstRun.placeText : counted(locale, firstRun.placed, run.shown),
       done: run.shown > 0,
       action: firstRun.placeAction,
       href: at('settings'),

@@ -1,4 +1,6 @@
 /** The overview before the first real opt-in, in English. */
+import type { Forms } from '../plural.ts'
+
 export const firstRun = {
   heroOne: 'Nobody has opted in yet.',
   heroTwo: 'Be the first.',
@@ -31,7 +33,7 @@ export const firstRun = {
   seeChannel: 'See it',
   place: 'Put it where people are',
   placeText: 'A script tag, a link, a poster for the window.',
-  placed: 'It was shown {times} times.',
+  placed: { one: 'It was shown once.', other: 'It was shown {count} times.' } as Forms,
   placeAction: 'See the five ways in',
   tell: 'Tell your other systems',
   tellText: 'A webhook, or one question to the API: may I send?',

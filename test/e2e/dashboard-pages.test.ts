@@ -1,0 +1,83 @@
+/** Every page of the dashboard in a real browser, light and dark, wide and narrow, in both directions: nothing for axe to find, no sideways scroll, nothing refused by the page's own policy. */
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from '@playwright/test'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser } from '../support/browser.ts'
+import { type OperatedHouse, openOperatedHouse } from '../support/operated.ts'
+
+/** What a page is called, where it is, and what is done on it before it is looked at. */
+type Visit = [name: string, path: string, act?: (page: Page) => Promise<void>]
+
+/** A page that is added is one line here. */
+const visits: Visit[] = [
+  ['overview', '/dashboard/juniper'],
+  ['overview, as a table, of one way in', '/dashboard/juniper?view=table&all=1&entryPoint=qr&days=7'],
+  ['overview of a year', '/dashboard/juniper?days=365'],
+  ['overview, the menus open', '/dashboard/juniper', openMenus],
+  ['overview, a bar read by the keyboard', '/dashboard/juniper', readBar],
+  ['first run on the simulator', '/dashboard/fresh'],
+  ['first run without a channel', '/dashboard/bare'],
+]
+
+async function openMenus(page: Page): Promise<void> {
+  for (const summary of await page.locator('summary').all())
+    if (await summary.isVisible()) await summary.click()
+}
+
+async function readBar(page: Page): Promise<void> {
+  await page.locator('.bars').focus()
+  await page.keyboard.press('ArrowLeft')
+  await page.locator('.tip').waitFor()
+}
+
+let operated: OperatedHouse
+let browser: Browser
+
+beforeAll(async () => {
+  operated = await openOperatedHouse()
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await operated?.close()
+})
+
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** What is wrong with a page in one light and at one width, read in both directions. */
+async function faultsOf(
+  [, path, act]: Visit,
+  colorScheme: 'light' | 'dark',
+  width: number,
+): Promise<string[]> {
+  const context = await operated.signIn(browser, { colorScheme, viewport: { width, height: 800 } })
+  try {
+    const page = await context.newPage()
+    const faults: string[] = []
+    page.on('console', (message) => {
+      if (message.type() === 'error') faults.push(message.text())
+    })
+    page.on('pageerror', (error) => faults.push(error.message))
+    const answer = await page.goto(`${operated.url}${path}`)
+    if (answer?.status() !== 200) faults.push(`answered ${answer?.status()}`)
+    await act?.(page)
+    for (const dir of ['ltr', 'rtl']) {
+      await page.evaluate((to) => document.documentElement.setAttribute('dir', to), dir)
+      const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze()
+      for (const { id, nodes } of violations)
+        faults.push(`${dir}, ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      if (wide > 0) faults.push(`${dir}, ${wide} px wider than the window`)
+    }
+    return faults
+  } finally {
+    await context.close()
+  }
+}
+
+describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+  test.each(visits)('%s', async (...visit) => {
+    for (const width of [1280, 320])
+      expect(await faultsOf(visit as Visit, colorScheme, width), `${width} px`).toEqual([])
+  })
+})
