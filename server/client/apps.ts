@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { App, AppPatch, EntryPoint, EntryPointPatch, NewApp, NewEntryPoint } from '../schema/app.ts'
 import type { Channel, ChannelTest, NewChannel } from '../schema/channel.ts'
 import type { NewNotice, Notice } from '../schema/notice.ts'
+import type { Stats, StatsQuery } from '../schema/stats.ts'
 import { at, type ListOptions, type Requests, type WriteOptions } from './requests.ts'
 
 /** Adds what belongs to apps. */
@@ -38,5 +39,8 @@ export function appMethods({ get, post, patch, remove, pages }: Requests) {
       post<Notice>(at`/v1/apps/${app}/notices`, notice, write),
     /** Newest first. */
     notices: (app: string, list?: ListOptions) => pages<Notice>(at`/v1/apps/${app}/notices`, list),
+
+    /** The funnel, day by day and by way in. */
+    stats: (app: string, about?: z.input<typeof StatsQuery>) => get<Stats>(at`/v1/apps/${app}/stats`, about),
   }
 }

@@ -177,6 +177,9 @@ async function askForEverything(client: Client) {
   await client.erase(app, '15550100341')
   expect((await client.permission(app, '15550100341')).reason).toBe('erased')
 
+  const day = '2026-11-01'
+  expect((await client.stats(app, { from: day, to: day })).series).toMatchObject([{ day }])
+
   const key = await client.createApiKey({ name: 'Shop', app, scopes: ['read'] })
   expect((await first(client.apiKeys())).name).toBe('a test')
   await client.revokeApiKey(key.id)
