@@ -2,11 +2,18 @@
 import { z } from 'zod'
 import { Id, Time } from './values.ts'
 
-const secret = z.string().min(1).max(200).meta({
-  description:
-    'As the provider has it. Where you choose it yourself, let chance choose: 32 characters or more',
-})
-const token = z.string().min(1).max(1000)
+/** What nobody may look at again: forms hide it, and no answer holds it. */
+const hidden = { format: 'password' }
+const secret = z
+  .string()
+  .min(1)
+  .max(200)
+  .meta({
+    ...hidden,
+    description:
+      'As the provider has it. Where you choose it yourself, let chance choose: 32 characters or more',
+  })
+const token = z.string().min(1).max(1000).meta(hidden)
 /** Credentials have fields of their own, and a path is put behind it: nothing else may stand there. */
 const apiUrl = z
   .url({ protocol: /^https?$/ })
@@ -67,7 +74,7 @@ export type GupshupCredentials = z.infer<typeof GupshupCredentials>
 export const TwilioCredentials = z
   .strictObject({
     accountSid: z.string().trim().min(3).max(60),
-    authToken: z.string().min(3).max(200),
+    authToken: z.string().min(3).max(200).meta(hidden),
     from: sender.meta({
       description:
         'The number people write to, with `whatsapp:` before it or not; or a messaging service (MG…)',
@@ -84,7 +91,7 @@ export type TwilioCredentials = z.infer<typeof TwilioCredentials>
 export const VonageCredentials = z
   .strictObject({
     apiKey: z.string().trim().min(3).max(100),
-    apiSecret: z.string().min(3).max(200),
+    apiSecret: z.string().min(3).max(200).meta(hidden),
     signatureSecret: secret,
     signatureMethod: z
       .enum(['md5hash', 'md5', 'sha1', 'sha256', 'sha512'])
@@ -150,7 +157,7 @@ export const GenericSmsCredentials = z
             /^[A-Za-z]+:\/\/[^/?#@\s\\]+([/?][^#\s\\]*)?$/,
             'an address without credentials and fragment',
           )
-          .meta({ description: 'May hold a query, since some gateways take their key there' }),
+          .meta({ ...hidden, description: 'May hold a query, since some gateways take their key there' }),
         format: z.enum(['json', 'form']).optional(),
         headers: z
           .record(
@@ -161,7 +168,7 @@ export const GenericSmsCredentials = z
               .regex(/^[ -~]*$/, 'printable ASCII'),
           )
           .optional()
-          .meta({ description: 'Such as `authorization`' }),
+          .meta({ ...hidden, description: 'Such as `authorization`' }),
         numbers: z
           .enum(['e164', 'digits'])
           .optional()
@@ -232,3 +239,15 @@ export const ChannelTest = z
   })
   .meta({ id: 'ChannelTest' })
 export type ChannelTest = z.infer<typeof ChannelTest>
+
+/** What each provider's credentials are. */
+export const credentialsOf = {
+  meta: MetaCredentials,
+  dialog360: Dialog360Credentials,
+  gupshup: GupshupCredentials,
+  twilio: TwilioCredentials,
+  vonage: VonageCredentials,
+  infobip: InfobipCredentials,
+  generic_sms: GenericSmsCredentials,
+  simulator: SimulatorCredentials,
+} as const satisfies Record<ProviderName, z.ZodType>

@@ -1,6 +1,7 @@
 /** The button's style: a labelled pill at the inline end, on phones the disc alone; and what an app's theme changes of it. */
+
+import { readableOn } from '../../server/schema/contrast.ts'
 import type { Theme } from '../../server/schema/gate.ts'
-import { readableOn } from '../../server/schema/gate.ts'
 
 /** What a button is given by its app's settings and by the page that carries it. */
 export type ButtonLooks = Omit<Theme, 'position' | 'scheme'> & {
