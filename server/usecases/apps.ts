@@ -19,6 +19,11 @@ const firstEntryPoints = [
   { kind: 'qr', slug: 'qr', name: 'QR code' },
 ] as const
 
+/** Whether every app has this entry point, from the start and for good: links, scripts and posters that name none of their own lead there. */
+export function isFirstEntryPoint(slug: string): boolean {
+  return firstEntryPoints.some((one) => one.slug === slug)
+}
+
 /** The use cases of apps and entry points. */
 export function createApps(
   { store, clock, words, newId }: Ports,
@@ -148,8 +153,7 @@ export function createApps(
     async deleteEntryPoint(slug, entryPointSlug) {
       const { app } = await getAppView(store, slug)
       const found = await getEntryPoint(store, app.id, entryPointSlug)
-      // Links, scripts and posters that name none of their own lead here.
-      if (firstEntryPoints.some((one) => one.slug === found.slug)) throw new ProblemError('entry_point_kept')
+      if (isFirstEntryPoint(found.slug)) throw new ProblemError('entry_point_kept')
       await store.deleteEntryPoint(app.id, found.id)
     },
   }

@@ -57,6 +57,14 @@ export type ButtonWishes = {
   acceptLanguage?: string | undefined
 }
 
+/** What people are sent without anybody writing it, in the language and the words of a live notice. */
+export type AutomatedMessages = {
+  locale: string
+  dir: 'ltr' | 'rtl'
+  question: { text: string; yes: string; no: string }
+  confirmation: string
+}
+
 /** How an inbound request was taken. */
 export type InboundReply =
   | { status: 200; body: string; contentType: string }
@@ -118,6 +126,8 @@ export type Assent = Parts & {
   patchApp(app: string, body: AppPatch): Promise<App>
   createChannel(app: string, body: NewChannel): Promise<Channel>
   listChannels(app: string): Promise<Channel[]>
+  /** The numbers that an app's channels take SMS at, as their providers name them. */
+  listSmsNumbers(app: string): Promise<string[]>
   testChannel(app: string, channel: string): Promise<ChannelTest>
   deleteChannel(app: string, channel: string): Promise<void>
   createEntryPoint(app: string, body: NewEntryPoint): Promise<EntryPoint>
@@ -135,6 +145,8 @@ export type Assent = Parts & {
   /** Rejects with `entry_point_kept` for the ones every app has. */
   deleteEntryPoint(app: string, slug: string): Promise<void>
   publishNotice(app: string, body: NewNotice): Promise<Notice>
+  /** The automated messages of an app, as they are sent to somebody of whose language nothing is known. */
+  showMessages(app: string): Promise<AutomatedMessages>
   listNotices(app: string, page: PageRequest<string>): Promise<Page<Notice, string>>
   /** Public: one immutable version and the name of the business. */
   getNotice(id: string): Promise<{ notice: Notice; app: { slug: string; name: string } }>

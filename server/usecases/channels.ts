@@ -11,7 +11,7 @@ import { viewChannel } from './views.ts'
 export function createChannels(
   { store, clock, providers, newId }: Ports,
   addresses: Addresses,
-): Pick<Assent, 'createChannel' | 'listChannels' | 'testChannel' | 'deleteChannel'> {
+): Pick<Assent, 'createChannel' | 'listChannels' | 'listSmsNumbers' | 'testChannel' | 'deleteChannel'> {
   const view = (row: Parameters<typeof viewChannel>[0]) =>
     viewChannel(row, providers(row.channel.provider)?.isSigned(row.channel) ?? false, addresses)
 
@@ -52,6 +52,12 @@ export function createChannels(
       return (await store.listChannels(app.id)).map(view)
     },
 
+    async listSmsNumbers(slug) {
+      const { app } = await getAppView(store, slug)
+      const rows = await store.listChannels(app.id)
+      return [...new Set(rows.flatMap(({ channel }) => smsNumberOf(channel) ?? []))]
+    },
+
     async testChannel(slug, id) {
       const { channel } = await getChannel(slug, id)
       const tested = await providers(channel.provider)?.test(channel)
@@ -69,4 +75,10 @@ export function createChannels(
       await store.deleteChannel(channel.appId, channel.id)
     },
   }
+}
+
+/** Whoever takes SMS is told the sender that people write to; a messaging service is no number. */
+function smsNumberOf({ credentials: { from } }: Channel): string | undefined {
+  const number = typeof from === 'string' ? from.replace(/^whatsapp:/, '').trim() : ''
+  return /^\+?[\d ()-]{3,20}$/.test(number) ? number : undefined
 }

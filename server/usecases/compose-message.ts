@@ -6,6 +6,7 @@ import { fillIn } from '../domain/text.ts'
 import type { PersonStrings } from '../schema/person-strings.ts'
 import type { Medium } from '../schema/values.ts'
 import type { Addresses } from './addresses.ts'
+import type { AutomatedMessages } from './assent.ts'
 import type { AppView, ContactRow, OutboundMessage, Ports } from './ports.ts'
 
 /** What a message is about. */
@@ -26,17 +27,10 @@ export function composeMessage(
 ): OutboundMessage {
   const { app } = view
   const { person } = words(notice.locale)
-  const values = {
-    business: app.name,
-    statement: notice.statement,
+  const values = valuesOf(view, notice, addresses, {
     declaration: agreedTo(notice, event),
-    howToStop: notice.howToStop,
-    number: formatPhone(app.phone),
-    chatUrl: addresses.chatUrl(view),
     receiptUrl: addresses.receipt(app.id, row.contact.evidenceId ?? event.id),
-    yes: notice.yesLabel,
-    no: notice.noLabel,
-  }
+  })
   const text = fillIn(templateOf(person, send, event, medium), values)
   return {
     medium,
@@ -46,6 +40,42 @@ export function composeMessage(
     textWithoutButtons:
       send.kind === 'question' ? `${text}\n\n${fillIn(person.answerInWords, values)}` : text,
     buttons: send.kind === 'question' ? buttonsOf(notice, send) : [],
+  }
+}
+
+/** The automated messages as people get them, for whoever decides whether they are sent; `…` stands in place of somebody's own receipt. */
+export function composeExamples(
+  view: AppView,
+  notice: Notice,
+  { words }: Pick<Ports, 'words'>,
+  addresses: Addresses,
+): AutomatedMessages {
+  const { person, dir } = words(notice.locale)
+  const { declaration } = notice
+  const values = valuesOf(view, notice, addresses, { declaration, receiptUrl: `${addresses.publicUrl}/r/…` })
+  return {
+    locale: notice.locale,
+    dir,
+    question: { text: fillIn(person.question, values), yes: notice.yesLabel, no: notice.noLabel },
+    confirmation: fillIn(person.confirmation, values),
+  }
+}
+
+function valuesOf(
+  view: AppView,
+  notice: Notice,
+  addresses: Addresses,
+  own: { declaration: string; receiptUrl: string },
+): Record<string, string> {
+  return {
+    ...own,
+    business: view.app.name,
+    statement: notice.statement,
+    howToStop: notice.howToStop,
+    number: formatPhone(view.app.phone),
+    chatUrl: addresses.chatUrl(view),
+    yes: notice.yesLabel,
+    no: notice.noLabel,
   }
 }
 

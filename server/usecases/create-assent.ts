@@ -43,7 +43,7 @@ export function createAssent(ports: Ports): Assent {
     ...createRepeats(ports),
     ...createApps(ports, addresses),
     ...createChannels(ports, addresses),
-    ...createNotices(ports),
+    ...createNotices(ports, addresses),
     ...contacts,
     ...createOptIns(ports, addresses, record, contacts),
     ...createGupshupUsers(ports),

@@ -1,27 +1,37 @@
 /** Notices: publishing a version, and showing every version that was ever shown. */
 import { createHash } from 'node:crypto'
 import { isSayable } from '../domain/declaration.ts'
+import { noticeFor } from '../domain/notice.ts'
 import type { App, Notice } from '../domain/records.ts'
 import { indexOfRun, words as wordsOf } from '../domain/text.ts'
 import type { NewNotice } from '../schema/notice.ts'
 import { ProblemError } from '../schema/problem.ts'
+import type { Addresses } from './addresses.ts'
 import type { Assent } from './assent.ts'
+import { composeExamples } from './compose-message.ts'
 import { getAppView } from './find.ts'
 import type { Ports } from './ports.ts'
 import { viewNotice } from './views.ts'
 
 /** The use cases of notices. */
-export function createNotices({
-  store,
-  clock,
-  newId,
-}: Ports): Pick<Assent, 'publishNotice' | 'listNotices' | 'getNotice'> {
+export function createNotices(
+  ports: Ports,
+  addresses: Addresses,
+): Pick<Assent, 'publishNotice' | 'showMessages' | 'listNotices' | 'getNotice'> {
+  const { store, clock, newId } = ports
   return {
     async publishNotice(slug, body) {
       const { app } = await getAppView(store, slug)
       refuseNamelessDeclaration(app, body)
       refuseUnsayable(body)
       return viewNotice(await store.publishNotice(newNotice(body, app, newId(), clock.now())))
+    },
+
+    async showMessages(slug) {
+      const view = await getAppView(store, slug)
+      const notice = noticeFor(await store.currentNotices(view.app.id), [])
+      if (!notice) throw new ProblemError('not_found')
+      return composeExamples(view, notice, ports, addresses)
     },
 
     async listNotices(slug, page) {
