@@ -16,12 +16,17 @@ export type PagePolicy = {
   formAction?: string[]
   /** Scripts of our own, and requests by them. */
   scripts?: boolean
+  /** Pages of our own inside it. */
+  frames?: boolean
+  /** Standing in a page of our own itself. */
+  framed?: boolean
 }
 
 const styleHashes = new Map<string, string>()
 
 /** The Content-Security-Policy of a page: its own style by hash, nothing else that it does not need. */
-export function policyOf({ styles }: Page, { formAction = [], scripts = false }: PagePolicy = {}): string {
+export function policyOf({ styles }: Page, policy: PagePolicy = {}): string {
+  const { formAction = [], scripts = false, frames = false, framed = false } = policy
   const hash = styleHashes.get(styles) ?? createHash('sha256').update(styles).digest('base64')
   styleHashes.set(styles, hash)
   return [
@@ -29,9 +34,10 @@ export function policyOf({ styles }: Page, { formAction = [], scripts = false }:
     `style-src 'sha256-${hash}'`,
     `img-src 'self' data:`,
     `base-uri 'none'`,
-    `frame-ancestors 'none'`,
+    `frame-ancestors ${framed ? "'self'" : "'none'"}`,
     `form-action ${["'self'", ...formAction].join(' ')}`,
     ...(scripts ? [`script-src 'self'`, `connect-src 'self'`] : []),
+    ...(frames ? [`frame-src 'self'`] : []),
   ].join('; ')
 }
 

@@ -53,7 +53,10 @@ ${value}</textarea>`
 
 /** One of a list. */
 export function select(view: Labelled & { value?: string; options: Option[] }): Markup {
-  return around(view, html`<span class="select">${bareSelect(view)}${icon('down')}</span>`)
+  return around(
+    view,
+    html`<span class="select">${bareSelect({ ...view, id: idOf(view) })}${icon('down')}</span>`,
+  )
 }
 
 /** A list in a row of filters: its label stands in the box itself. A change applies at once; without scripts the form's Apply does. */
