@@ -20,10 +20,14 @@ import { contactRoutes } from './routes/contacts.ts'
 import { accountRoutes } from './routes/dashboard/account.ts'
 import { appearanceRoutes } from './routes/dashboard/appearance.ts'
 import { auditRoutes } from './routes/dashboard/audit.ts'
+import { channelPageRoutes } from './routes/dashboard/channels.ts'
 import { contactPageRoutes } from './routes/dashboard/contact.ts'
+import { entryPointPageRoutes } from './routes/dashboard/entry-points.ts'
 import { joiningRoutes } from './routes/dashboard/joining.ts'
 import { optInRoutes } from './routes/dashboard/opt-ins.ts'
 import { overviewRoutes } from './routes/dashboard/overview.ts'
+import { previewRoutes } from './routes/dashboard/preview.ts'
+import { settingsRoutes } from './routes/dashboard/settings.ts'
 import { signInRoutes } from './routes/dashboard/sign-in.ts'
 import { teamRoutes } from './routes/dashboard/team.ts'
 import { demoRoutes } from './routes/demo.ts'
@@ -115,6 +119,10 @@ export function createHttp(deps: HttpDeps): Router {
   noticePageRoutes(pages, deps)
   simulatorRoutes(pages, deps)
   referenceRoutes(pages, api, deps)
+  settingsRoutes(pages, deps)
+  channelPageRoutes(pages, deps)
+  entryPointPageRoutes(pages, deps)
+  previewRoutes(pages, deps)
   appearanceRoutes(pages, deps)
   joiningRoutes(pages, deps)
   signInRoutes(pages, deps)

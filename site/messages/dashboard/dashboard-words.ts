@@ -1,11 +1,14 @@
 /** The words of the dashboard, and how those of a language are found: exactly, then by its main language, then English. */
 import { account } from './en/account.ts'
 import { audit } from './en/audit.ts'
+import { channels } from './en/channels.ts'
 import { contact } from './en/contact.ts'
 import { door } from './en/door.ts'
+import { entryPoints } from './en/entry-points.ts'
 import { firstRun } from './en/first-run.ts'
 import { optIns } from './en/opt-ins.ts'
 import { overview } from './en/overview.ts'
+import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { statuses } from './en/statuses.ts'
 import { team } from './en/team.ts'
@@ -23,6 +26,9 @@ const en = {
   firstRun,
   optIns,
   contact,
+  settings,
+  channels,
+  entryPoints,
 }
 
 /** What one language must say; one object a page, each from a file of its own in the language's folder. */

@@ -1,0 +1,88 @@
+/** The form of a new channel, made from the schema of its provider's credentials: no provider has markup of its own. */
+import { html } from 'hono/html'
+import type { ProviderName } from '../../../server/schema/channel.ts'
+import type { Markup } from '../../layout.ts'
+import { fillIn } from '../../messages/find-messages.ts'
+import { button, linkButton } from '../components/button.ts'
+import { card } from '../components/card.ts'
+import { field, hidden, select, textArea } from '../components/field.ts'
+import { note } from '../components/note.ts'
+import type { SchemaField } from './schema-fields.ts'
+import { type SettingsView, settingsAddress } from './settings-view.ts'
+
+/** Known by how it is named, whatever schema it stands in. */
+const seldom = /(^|\.)apiBaseUrl$/
+
+/** The card with the form. Secrets are never put back into it. */
+export function channelForm(view: SettingsView & { provider: ProviderName; fields: SchemaField[] }): Markup {
+  const { shell, app, provider, fields, returned } = view
+  const { words } = shell
+  const { channels } = words
+  const at = settingsAddress(app.slug, 'channels')
+  const { name, text } = channels.providers[provider]
+  const usual = fields.filter(({ path }) => !seldom.test(path))
+  const groups = [...new Set(usual.map(({ group }) => group))]
+  const parts = groups.map((group) =>
+    part(
+      view,
+      group,
+      usual.filter((one) => one.group === group),
+    ),
+  )
+  const rest = fields.filter(({ path }) => seldom.test(path))
+  const more =
+    rest.length === 0
+      ? ''
+      : html`<details class="more"${rest.some(({ path }) => returned?.faults[path]) ? html` open` : ''}><summary>${channels.optionalPart}</summary>${rest.map((one) => input(view, one))}</details>`
+  return card({
+    title: name,
+    control: linkButton({ label: channels.back, href: `${at}?add`, kind: 'quiet', small: true }),
+    body: html`<form class="form" method="post" action="${at}" autocomplete="off"><p class="quiet">${text} ${fields.length === 0 ? channels.noFields : channels.writeOnly}</p>${returned === undefined ? '' : note('bad', returnedNote(view), { alert: true })}${parts}${more}<div class="actions">${hidden('provider', provider)}${button({ label: channels.connect, kind: 'primary', busyLabel: channels.connecting })}</div></form>`,
+  })
+}
+
+function returnedNote({ shell, returned, fields }: SettingsView & { fields: SchemaField[] }): string {
+  const { channels, shell: common } = shell.words
+  if (returned?.faults.provider) return channels.realExists
+  return fields.some(({ isSecret }) => isSecret) ? `${common.fault} ${channels.typeAgain}` : common.fault
+}
+
+function part(view: SettingsView & { provider: ProviderName }, group: string, fields: SchemaField[]): Markup {
+  const { groups, groupTexts } = view.shell.words.channels
+  const rows = html`<div class="form-row">${fields.map((one) => input(view, one))}</div>`
+  if (group === '') return rows
+  return html`<fieldset class="part"><legend>${groups[group] ?? group}</legend><p class="quiet">${groupTexts[group] ?? ''}</p>${rows}</fieldset>`
+}
+
+function input(view: SettingsView & { provider: ProviderName }, one: SchemaField): Markup {
+  const { shell, returned } = view
+  const { channels, shell: common } = shell.words
+  const { path, kind, isSecret, isRequired, choices, atMost } = one
+  const { label, hint } = channels.fields[path] ?? { label: path, hint: '' }
+  const fault = returned?.faults[path]
+  const labelled = {
+    name: path,
+    label: isRequired ? label : html`${label} <span class="quiet">(${common.optional})</span>`,
+    hint: kind === 'lines' || kind === 'values' ? `${hint} ${channels.lines}` : hint,
+    required: isRequired,
+    ...(fault === undefined
+      ? {}
+      : { error: fillIn(fault.missing === undefined ? channels.wrong : channels.missing, {}) }),
+  }
+  // Whatever a browser had kept of it would be somebody's secret in somebody's profile.
+  const value = isSecret ? '' : (returned?.typed.get(path) ?? '')
+  if (kind === 'choice') {
+    const first = isRequired ? [] : [{ value: '', label: channels.notChosen }]
+    const options = choices.map((choice) => ({ value: String(choice), label: String(choice) }))
+    return select({ ...labelled, value, options: [...first, ...options] })
+  }
+  if (kind === 'lines' || kind === 'values') return textArea({ ...labelled, value, fixed: true })
+  return field({
+    ...labelled,
+    value,
+    type: isSecret ? 'password' : 'text',
+    autocomplete: isSecret ? 'new-password' : 'off',
+    fixed: true,
+    ...(atMost === null ? {} : { maxLength: atMost }),
+  })
+}
