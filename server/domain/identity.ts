@@ -81,6 +81,16 @@ export function splitPhone(phone: string): { countryCode: string; rest: string }
   return { countryCode: digits.slice(0, length), rest: digits.slice(length) }
 }
 
+/** A number as people write it for abroad, in E.164, with its country where it has one; undefined where nobody could dial it. */
+export function internationalPhone(written: string): { phone: string; country: string | null } | undefined {
+  const dialled = written
+    .trim()
+    .replace(/^00/, '+')
+    .replace(/^(?=[1-9])/, '+')
+  const parsed = parsePhoneNumberFromString(dialled)
+  return parsed?.isPossible() ? { phone: parsed.number, country: parsed.country ?? null } : undefined
+}
+
 /** A number that its owner recognises and nobody else can use: `+44 7700 •••128`. */
 export function maskIdentity(identity: Identity): string {
   if (identity.kind === 'bsuid') return `${identity.value.slice(0, 3)}•••${identity.value.slice(-4)}`

@@ -24,6 +24,7 @@ import { channelPageRoutes } from './routes/dashboard/channels.ts'
 import { contactPageRoutes } from './routes/dashboard/contact.ts'
 import { entryPointPageRoutes } from './routes/dashboard/entry-points.ts'
 import { joiningRoutes } from './routes/dashboard/joining.ts'
+import { newAppRoutes } from './routes/dashboard/new-app.ts'
 import { optInRoutes } from './routes/dashboard/opt-ins.ts'
 import { overviewRoutes } from './routes/dashboard/overview.ts'
 import { previewRoutes } from './routes/dashboard/preview.ts'
@@ -130,6 +131,7 @@ export function createHttp(deps: HttpDeps): Router {
   teamRoutes(pages, deps)
   auditRoutes(pages, deps)
   // Last: an app's address is any word that is none of the dashboard's own.
+  newAppRoutes(pages, deps)
   overviewRoutes(pages, deps)
   optInRoutes(pages, deps)
   contactPageRoutes(pages, deps)

@@ -22,6 +22,7 @@ export async function shellOf(c: Context<Env>, section: Section): Promise<Shell>
     ...doorShellOf(c, locale),
     operator: { name, email, role },
     apps: rows.map(({ slug, name }) => ({ slug, name })),
+    mayMakeApps: role === 'owner' && appOf(c.get('principal')) === null,
     app: null,
     section,
     flash: takeFlash(c, publicUrl),

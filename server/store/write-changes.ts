@@ -62,11 +62,7 @@ function isCounting(change: Change): change is Counting {
   return change.write === 'count' || change.write === 'tally' || change.write === 'agreed'
 }
 
-async function write(
-  writing: Reading,
-  appId: string,
-  change: Exclude<Change, Counting>,
-): Promise<void> {
+async function write(writing: Reading, appId: string, change: Exclude<Change, Counting>): Promise<void> {
   const { db, tables } = writing
   const { answers, waiting, contacts, identities } = tables
   switch (change.write) {

@@ -41,7 +41,7 @@ export function createApps(
   | 'deleteEntryPoint'
 > {
   return {
-    async createApp(body) {
+    async createApp(body, locale = 'en') {
       const phone = businessPhone(body.phone)
       const now = clock.now()
       const app: App = {
@@ -76,7 +76,7 @@ export function createApps(
           createdAt: now,
         }),
       )
-      const firstWords = { locale: 'en', ...words('en').firstNotice({ name: app.name }) }
+      const firstWords = { locale, ...words(locale).firstNotice({ name: app.name }) }
       const first: Notice = { ...newNotice(firstWords, app, newId(), now), version: 1, supersededAt: null }
       await slugFree(store.createApp(app, entryPoints, [first]))
       return viewApp(app, addresses)

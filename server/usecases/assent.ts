@@ -119,7 +119,8 @@ export type Assent = Parts & {
 
   receive(channelId: string, request: InboundRequest): Promise<InboundReply>
 
-  createApp(body: NewApp): Promise<App>
+  /** Its first notice is in this language, or in English. */
+  createApp(body: NewApp, locale?: string): Promise<App>
   /** By slug; `only` one of them, for whom the others are not there. */
   listApps(page: PageRequest<string>, only?: string | null): Promise<Page<App, string>>
   getApp(app: string): Promise<App>

@@ -23,6 +23,8 @@ export type ShellApp = { slug: string; name: string }
 /** Who looks, at what, in which language and light. */
 export type Shell = {
   operator: { name: string; email: string; role: 'owner' | 'editor' | 'viewer' }
+  /** Whether they may make another app. */
+  mayMakeApps: boolean
   /** Those this operator sees. */
   apps: ShellApp[]
   /** The one a page is about; `simulated` while it has no real channel and so a simulator. */

@@ -42,9 +42,11 @@ function switcher(shell: Shell): Markup | string {
   return html`<details class="switch" data-menu><summary aria-label="${words.shell.switchApp}: ${app.name}"><span class="badge">${initial(app.name)}</span><span class="who"><b>${app.name}</b>${telephone(formatPhone(app.phone))}</span>${icon('updown')}</summary><div class="panel">${apps(shell)}</div></details>`
 }
 
-function apps({ apps, app, section, words }: Shell): Markup {
+function apps({ apps, app, section, words, mayMakeApps }: Shell): Markup {
   const there = sections.find((one) => one === section) ?? 'overview'
-  const newApp = html`<li><a href="/dashboard/new"${current(section === 'new')}>${icon('plus')}<span>${words.shell.newApp}</span></a></li>`
+  const newApp = mayMakeApps
+    ? html`<li><a href="/dashboard/new"${current(section === 'new')}>${icon('plus')}<span>${words.shell.newApp}</span></a></li>`
+    : ''
   return html`<nav class="list" aria-label="${words.shell.apps}"><ul>${apps.map(
     ({ slug, name }) =>
       html`<li><a href="${sectionAddress(slug, there)}"${current(slug === app?.slug, 'true')}><span class="badge">${initial(name)}</span><span>${name}</span></a></li>`,

@@ -53,10 +53,7 @@ ${value}</textarea>`
 
 /** One of a list. */
 export function select(view: Labelled & { value?: string; options: Option[] }): Markup {
-  return around(
-    view,
-    html`<span class="select">${bareSelect({ ...view, id: idOf(view) })}${icon('down')}</span>`,
-  )
+  return around(view, html`<span class="select">${bareSelect(view, tied(view))}${icon('down')}</span>`)
 }
 
 /** A list in a row of filters: its label stands in the box itself. A change applies at once; without scripts the form's Apply does. */
@@ -71,9 +68,10 @@ export function filterSelect(view: {
   return html`<label class="select filter"><span${view.quiet ? html` class="h"` : ''}>${view.label}</span>${bareSelect(view)}${icon('down')}</label>`
 }
 
-function bareSelect(view: { name: string; value?: string; options: Option[] } & Partial<Labelled>): Markup {
-  const { label, ...rest } = view
-  const ties = label === undefined || rest.id === undefined ? '' : tied({ ...rest, label })
+function bareSelect(
+  view: { name: string; value?: string; options: Option[] },
+  ties: Markup | string = '',
+): Markup {
   return html`<select name="${view.name}"${ties}>${view.options.map(
     ({ value, label }) =>
       html`<option value="${value}"${value === view.value ? html` selected` : ''}>${label}</option>`,

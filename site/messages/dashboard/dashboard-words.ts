@@ -6,6 +6,7 @@ import { contact } from './en/contact.ts'
 import { door } from './en/door.ts'
 import { entryPoints } from './en/entry-points.ts'
 import { firstRun } from './en/first-run.ts'
+import { newApp } from './en/new-app.ts'
 import { optIns } from './en/opt-ins.ts'
 import { overview } from './en/overview.ts'
 import { settings } from './en/settings.ts'
@@ -24,6 +25,7 @@ const en = {
   audit,
   overview,
   firstRun,
+  newApp,
   optIns,
   contact,
   settings,
