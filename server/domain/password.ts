@@ -20,6 +20,9 @@ const rows = [
   '1qaz2wsx3edc4rfv5tgb6yhn7ujm',
 ]
 
+/** Letters of any script and their marks, numbers, and what people write for letters. */
+const notAWord = /[^\p{L}\p{M}\p{N}@$]/gu
+
 /** One form for what is one password: as it is hashed, and as it is compared. */
 export function normalPassword(password: string): string {
   return password.normalize('NFKC')
@@ -33,15 +36,18 @@ export function passwordFault(
   const normal = normalPassword(password)
   if ([...normal].length < passwordAtLeast) return 'password_short'
   const folded = normal.toLowerCase().replace(/\s+/g, '')
-  const core = folded.replace(/^[\d\W_]+|[\d\W_]+$/gu, '')
+  // `password-2026!!!`: what stands around and between the words adds next to nothing.
+  const core = folded.replace(/^[^\p{L}\p{M}]+|[^\p{L}\p{M}]+$/gu, '').replace(notAWord, '')
   if (isRepeated(folded) || isRow(folded)) return 'password_common'
-  // `password2026!!!`: what stands around the word adds next to nothing.
   if (core === '' || common.includes(folded) || common.includes(core) || isMadeOf(core, common))
     return isRandomDigits(folded) ? undefined : 'password_common'
-  const personal = [email, ...email.split(/[@.+_-]/), ...name.toLowerCase().split(/\s+/)]
+  const personal = [
+    email.replace(notAWord, ''),
+    ...email.split(/[@.+_-]/),
+    ...name.toLowerCase().split(/\s+/),
+  ]
   const words = personal.map((word) => word.toLowerCase()).filter((word) => word.length >= 4)
-  if (words.some((word) => core === word || folded === word || isMadeOf(core, [word, ...common])))
-    return 'password_personal'
+  if (isMadeOf(core, [...words, ...common])) return 'password_personal'
   return undefined
 }
 

@@ -28,9 +28,12 @@ export function operated(scope: Scope, rules: PageRules = {}): MiddlewareHandler
     const { assent, publicUrl } = c.get('doors')
     c.header('Cache-Control', 'no-store')
     const isRead = c.req.method === 'GET' || c.req.method === 'HEAD'
+    // A page that keeps itself up to date says nothing of anybody sitting there.
+    const isFetched = c.req.header('sec-fetch-dest') === 'empty'
     if (!isRead) refuseUnlessOwn(c, publicUrl)
     const token = readToken(c, publicUrl, 'session')
-    const signedIn = token === undefined ? undefined : await assent.findSignedIn(token)
+    const signedIn =
+      token === undefined ? undefined : await assent.findSignedIn(token, { unattended: isRead && isFetched })
     // A form is lost either way; where it stood can be opened again.
     const here = isRead ? pathOf(c.req.url) : (refererPath(c.req.header('referer')) ?? '/dashboard')
     if (!signedIn) return c.redirect(`/sign-in?next=${encodeURIComponent(here)}`, 303)

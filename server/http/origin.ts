@@ -12,16 +12,20 @@ export function refuseForeign(c: Context, publicUrl: string): void {
     if (site !== 'same-origin' && site !== 'none') throw new ProblemError('origin_refused')
     return
   }
-  // By host alone: behind a proxy that ends TLS the scheme of the request is not the browser's. `null` is nobody's own.
-  const isOwn =
-    origin === undefined || (URL.canParse(origin) && new URL(origin).host === new URL(c.req.url).host)
-  if (!isOwn) throw new ProblemError('origin_refused')
+  if (origin !== undefined && !isOwn(origin, c, publicUrl)) throw new ProblemError('origin_refused')
 }
 
-/** Behind a cookie nobody is let in who says nothing of where they come from: every browser that sends cookies says it of a form. */
+/** Behind a cookie nobody is let in who says nothing of where they come from, and whatever they say of it must be here. */
 export function refuseUnlessOwn(c: Context, publicUrl: string): void {
-  const says = c.req.header('origin') !== undefined || c.req.header('sec-fetch-site') !== undefined
-  // Typed into the address bar, from outside: nobody posts like that.
-  if (!says || c.req.header('sec-fetch-site') === 'none') throw new ProblemError('origin_refused')
-  refuseForeign(c, publicUrl)
+  const origin = c.req.header('origin')
+  const site = c.req.header('sec-fetch-site')
+  const isSilent = origin === undefined && site === undefined
+  if (isSilent || (site !== undefined && site !== 'same-origin')) throw new ProblemError('origin_refused')
+  if (origin !== undefined && !isOwn(origin, c, publicUrl)) throw new ProblemError('origin_refused')
+}
+
+/** By host alone: behind a proxy that ends TLS the scheme of the request is not the browser's. `null` is nobody's own. */
+function isOwn(origin: string, c: Context, publicUrl: string): boolean {
+  if (origin === new URL(publicUrl).origin) return true
+  return URL.canParse(origin) && new URL(origin).host === new URL(c.req.url).host
 }

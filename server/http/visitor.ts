@@ -1,6 +1,6 @@
 /** A browser at the door: where it is, and whether somebody signed in there before. */
 import type { Context } from 'hono'
-import type { Visitor } from '../usecases/sign-in.ts'
+import type { Visitor } from '../usecases/sessions.ts'
 import { clientAddress, countedAs } from './client-address.ts'
 import type { Env } from './router.ts'
 import { dropToken, keepToken, readToken } from './session-cookie.ts'
@@ -20,7 +20,7 @@ export function visitorOf(c: Context<Env>): Visitor {
 /** The browser is theirs from now on; another one's session in it is over. */
 export async function welcome(
   c: Context<Env>,
-  opened: { token: string; device?: string | undefined },
+  opened: { token: string; device: string | undefined },
 ): Promise<void> {
   const { publicUrl, assent } = c.get('doors')
   const before = readToken(c, publicUrl, 'session')

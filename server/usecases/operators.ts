@@ -13,8 +13,8 @@ export type Operators = Sessions & Team & SignIn & Passkeys & Account & Audit
 /** Makes them. */
 export function createOperators(ports: Ports): Operators {
   const audit = createAudit(ports)
-  const { openSession, ...sessions } = createSessions(ports)
-  const { enter, renew, ...signIn } = createSignIn(ports, audit, openSession)
+  const { openSession, findDevice, ...sessions } = createSessions(ports)
+  const { enter, renew, ...signIn } = createSignIn(ports, audit, { openSession, findDevice })
   return {
     ...audit,
     ...sessions,

@@ -12,8 +12,8 @@ import type { Audit } from './audit.ts'
 import { hashToken, makeToken } from './one-time.ts'
 import type { Challenge, OperatorRow, PasskeyRow } from './operator-store.ts'
 import type { Ports } from './ports.ts'
-import type { SignedIn } from './sessions.ts'
-import type { Entering, SignInResult, Visitor } from './sign-in.ts'
+import type { SignedIn, Visitor } from './sessions.ts'
+import type { Entering, SignInResult } from './sign-in.ts'
 import { createThrottle } from './throttle.ts'
 
 const questionMs = 5 * 60_000

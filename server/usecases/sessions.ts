@@ -12,14 +12,26 @@ const hourMs = 60 * minuteMs
 const idleMs = 12 * hourMs
 /** and after this in any case. */
 const oldMs = 7 * 24 * hourMs
+/** How long a browser is remembered after somebody signed in there. */
+const deviceMs = 180 * 24 * hourMs
 /** How long somebody who showed that it is them is believed to still sit there. */
 export const confirmedMs = 10 * minuteMs
 
 /** Where a request comes from, as far as it says. `ip` is whole; it is truncated before it is kept. */
 export type Whence = { ip: string | null; userAgent: string | null }
 
-/** A session that was just opened; the token is the cookie's, and kept nowhere else. */
-export type OpenedSession = { token: string; operator: Operator }
+/** The same, and the token of a browser in which somebody signed in before. */
+export type Visitor = Whence & {
+  /** What is counted as one visitor. */
+  counted: string
+  device: string | undefined
+}
+
+/**
+ * A session that was just opened; the token is the cookie's, and kept nowhere else. `device` is for a browser that this operator
+ * had not signed in with before: by it the next sign-in is recognised as this browser's.
+ */
+export type OpenedSession = { token: string; operator: Operator; device: string | undefined }
 
 /** Who a request comes from. */
 export type SignedIn = {
@@ -40,8 +52,8 @@ export type SessionView = {
 
 /** The use cases of sessions. */
 export type Sessions = {
-  /** Whose a token is; undefined for one that is unknown, over or revoked. */
-  findSignedIn(token: string): Promise<SignedIn | undefined>
+  /** Whose a token is; undefined for one that is unknown, over or revoked. `unattended`: asked by a page on its own, which keeps no session alive. */
+  findSignedIn(token: string, how?: { unattended?: boolean }): Promise<SignedIn | undefined>
   signOut(token: string): Promise<void>
   listSessions(signedIn: SignedIn): Promise<SessionView[]>
   /** Ends one of one's own sessions. */
@@ -51,7 +63,10 @@ export type Sessions = {
 }
 
 /** Opens a session for somebody who showed who they are. */
-export type OpenSession = (operator: OperatorRow, from: Whence) => Promise<OpenedSession>
+export type OpenSession = (operator: OperatorRow, from: Visitor) => Promise<OpenedSession>
+
+/** What is kept of a visitor's device token, where this operator signed in there before. */
+export type FindDevice = (operator: OperatorRow | undefined, visitor: Visitor) => Promise<string | undefined>
 
 /** An operator as pages show them. */
 export function viewOperator({ id, email, name, role, app, locale }: OperatorRow): Operator {
@@ -64,7 +79,26 @@ export function principalOf({ id, name, role, app }: Operator): SignedIn['princi
 }
 
 /** Makes them. */
-export function createSessions({ store, clock, newId, log }: Ports): Sessions & { openSession: OpenSession } {
+export function createSessions({
+  store,
+  clock,
+  newId,
+  log,
+}: Ports): Sessions & { openSession: OpenSession; findDevice: FindDevice } {
+  async function findDevice(operator: OperatorRow | undefined, { device }: Visitor) {
+    if (device === undefined || !operator) return undefined
+    const hash = hashToken(device)
+    const known = await store.findChallenge(hash, 'device', clock.now())
+    return known?.operatorId === operator.id ? hash : undefined
+  }
+
+  async function newDevice(operator: OperatorRow): Promise<string> {
+    const { token, hash } = makeToken(clock)
+    const expiresAt = clock.now() + deviceMs
+    await store.keepChallenge(hash, { kind: 'device', operatorId: operator.id, question: null, expiresAt })
+    return token
+  }
+
   function noteUse({ id, operatorId, lastSeenAt }: SessionRow, now: number): void {
     if (now - lastSeenAt < minuteMs) return
     store.noteSession(id, operatorId, now).catch((error) => {
@@ -86,14 +120,17 @@ export function createSessions({ store, clock, newId, log }: Ports): Sessions & 
         address: truncateIp(from.ip),
       }
       await store.createSession(row, hash)
-      return { token, operator: viewOperator(operator) }
+      const device = (await findDevice(operator, from)) === undefined ? await newDevice(operator) : undefined
+      return { token, operator: viewOperator(operator), device }
     },
 
-    async findSignedIn(token) {
+    findDevice,
+
+    async findSignedIn(token, { unattended = false } = {}) {
       const found = await store.findSession(hashToken(token))
       const now = clock.now()
       if (!found || isOver(found.session, now)) return undefined
-      noteUse(found.session, now)
+      if (!unattended) noteUse(found.session, now)
       const operator = viewOperator(found.operator)
       const { session } = found
       return {

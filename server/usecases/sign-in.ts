@@ -5,26 +5,23 @@ import { hashToken, makeToken } from './one-time.ts'
 import type { OperatorRow } from './operator-store.ts'
 import { checkPassword, hashPassword } from './password-hash.ts'
 import type { Ports } from './ports.ts'
-import { type OpenedSession, type OpenSession, principalOf, type SignedIn, type Whence } from './sessions.ts'
+import {
+  type FindDevice,
+  type OpenedSession,
+  type OpenSession,
+  principalOf,
+  type SignedIn,
+  type Visitor,
+} from './sessions.ts'
 import { type Counted, createThrottle, isTold } from './throttle.ts'
 import { readCode } from './totp.ts'
 
 const minuteMs = 60_000
-const dayMs = 24 * 60 * minuteMs
 const secondStepMs = 10 * minuteMs
-const deviceMs = 180 * dayMs
 
-/** A browser that wants to sign in. */
-export type Visitor = Whence & {
-  /** What is counted as one visitor. */
-  counted: string
-  /** The token of a browser in which somebody signed in before. */
-  device: string | undefined
-}
-
-/** What became of it. `device` is for the browser to keep: by it the next sign-in is recognised as this browser's. */
+/** What became of it. */
 export type SignInResult =
-  | ({ outcome: 'signed_in'; device: string | undefined } & OpenedSession)
+  | ({ outcome: 'signed_in' } & OpenedSession)
   | { outcome: 'second_step'; ticket: string }
   | { outcome: 'refused' }
   | { outcome: 'throttled'; retryAfterSeconds: number }
@@ -47,22 +44,20 @@ export type Entering = {
 }
 
 /** Makes them. */
-export function createSignIn(ports: Ports, { noteAct }: Audit, openSession: OpenSession): SignIn & Entering {
+export function createSignIn(
+  ports: Ports,
+  { noteAct }: Audit,
+  { openSession, findDevice }: { openSession: OpenSession; findDevice: FindDevice },
+): SignIn & Entering {
   const { store, clock } = ports
   const throttle = createThrottle(ports)
 
-  /** The hash of the visitor's device token, where this operator signed in there before. */
-  async function knownDevice(operator: OperatorRow | undefined, { device }: Visitor) {
-    if (device === undefined || !operator) return undefined
-    const hash = hashToken(device)
-    const known = await store.findChallenge(hash, 'device', clock.now())
-    return known?.operatorId === operator.id ? hash : undefined
-  }
-
   /** The failures of one account are told when they begin and as they pile up; those of accounts that do not exist all as one. */
   async function noteFailure(operator: OperatorRow | undefined, { count }: Counted, { ip }: Visitor) {
-    const unknown = await store.countTry('unknown accounts', clock.now(), 15 * minuteMs)
-    const told = operator ? count : unknown.count
+    // Counted for either, though one is not asked: what is there takes no longer than what is not.
+    const what = operator ? 'known accounts' : 'unknown accounts'
+    const all = await store.countTry(what, clock.now(), 15 * minuteMs)
+    const told = operator ? count : all.count
     if (!isTold(told)) return
     const object = operator?.email ?? ''
     await noteAct({ principal: undefined, action: 'sign_in_failed', object, ip, count: told })
@@ -76,11 +71,7 @@ export function createSignIn(ports: Ports, { noteAct }: Audit, openSession: Open
   async function enter(operator: OperatorRow, visitor: Visitor): Promise<SignInResult> {
     const opened = await openSession(operator, visitor)
     await noteAct({ principal: principalOf(opened.operator), action: 'signed_in', ip: visitor.ip })
-    if (await knownDevice(operator, visitor)) return { outcome: 'signed_in', device: undefined, ...opened }
-    const { token, hash } = makeToken(clock)
-    const expiresAt = clock.now() + deviceMs
-    await store.keepChallenge(hash, { kind: 'device', operatorId: operator.id, question: null, expiresAt })
-    return { outcome: 'signed_in', device: token, ...opened }
+    return { outcome: 'signed_in', ...opened }
   }
 
   async function renew({ operator, session }: SignedIn): Promise<SignInResult> {
@@ -103,7 +94,7 @@ export function createSignIn(ports: Ports, { noteAct }: Audit, openSession: Open
     async signIn({ email: given, password }, visitor) {
       const email = Email.safeParse(given).data ?? ''
       const operator = await store.findOperatorByEmail(email)
-      const device = await knownDevice(operator, visitor)
+      const device = await findDevice(operator, visitor)
       const counted = await throttle({ at: `password ${email}`, visitor: visitor.counted, device })
       if (!counted.allowed) {
         await noteFailure(operator, counted, visitor)
@@ -137,7 +128,7 @@ export function createSignIn(ports: Ports, { noteAct }: Audit, openSession: Open
       const open = await store.findChallenge(hash, 'second_step', clock.now())
       const operator = open?.operatorId ? await store.findOperator(open.operatorId) : undefined
       if (!operator) return { outcome: 'refused' }
-      const device = await knownDevice(operator, visitor)
+      const device = await findDevice(operator, visitor)
       const counted = await throttle({ at: `second step ${operator.id}`, visitor: visitor.counted, device })
       if (!counted.allowed || !(await takeCode(operator, code))) {
         await noteFailure(operator, counted, visitor)

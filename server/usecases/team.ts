@@ -8,7 +8,7 @@ import { hashToken, makeToken } from './one-time.ts'
 import type { InvitationRow, Joined, OperatorRow } from './operator-store.ts'
 import { hashPassword } from './password-hash.ts'
 import type { Ports } from './ports.ts'
-import { type OpenedSession, type OpenSession, viewOperator, type Whence } from './sessions.ts'
+import { type OpenedSession, type OpenSession, type Visitor, viewOperator } from './sessions.ts'
 
 const hourMs = 60 * 60_000
 /** How long the address that the start prints is good. */
@@ -37,7 +37,7 @@ export type Team = {
   /** Rejects with `not_found` where the token does not, or no longer, open the set-up. */
   checkSetup(token: string): Promise<void>
   /** Makes the first owner and signs them in. */
-  setUp(token: string, body: NewOperator, from: Whence): Promise<OpenedSession>
+  setUp(token: string, body: NewOperator, from: Visitor): Promise<OpenedSession>
   /** The address is shown this once. */
   invite(body: NewInvitation, principal: Principal): Promise<{ invitation: InvitationView; address: string }>
   /** Rejects with `not_found` for one that is unknown, taken up, revoked or expired. */
@@ -55,7 +55,7 @@ export type Team = {
   /** Ends everything of theirs. Rejects with `last_owner`. */
   removeOperator(id: string, principal: Principal): Promise<TeamMember>
   /** Makes an operator and signs them in. */
-  join(token: string, body: NewOperator, from: Whence): Promise<OpenedSession>
+  join(token: string, body: NewOperator, from: Visitor): Promise<OpenedSession>
 }
 
 /** Makes them. */

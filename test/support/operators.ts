@@ -10,7 +10,7 @@ type House = {
 
 /** Of every operator made here. */
 export const password = 'seventeen loaves at dawn'
-const from = { origin: null, ip: '203.0.113.77', userAgent: 'Test/1' }
+const from = { ip: '203.0.113.77', userAgent: 'Test/1', counted: '203.0.113.77', device: undefined }
 const owners = new WeakMap<object, Promise<Browser>>()
 let serial = 0
 
@@ -43,27 +43,40 @@ export async function openOperator(house: House, role: Role = 'owner', app?: str
   return openBrowser(house, opened.token, opened.operator)
 }
 
-/** What a browser answers. */
+/** What a browser is answered. */
 export type Seen = { status: number; headers: Headers; text: string; location: string | null }
 
-/** A browser, as far as the server can tell; without a token it is signed out. */
+/** A browser, as far as the server can tell: it keeps cookies; whoever is signed in there, and nobody in a new one. */
 export type Browser = {
-  token: string
+  /** Of the session; empty where there is none. */
+  readonly token: string
+  /** By name, without their prefix. */
+  readonly cookies: Map<string, string>
   operator: { id: string; email: string; name: string; role: Role; app: string | null }
   get(path: string, headers?: Record<string, string>): Promise<Seen>
   /** A form of one of our own pages. */
   post(path: string, form?: Record<string, string>, headers?: Record<string, string>): Promise<Seen>
 }
 
-/** Opens one with a session. */
-export function openBrowser(house: House, token: string, operator: Browser['operator']): Browser {
+const nobody: Browser['operator'] = { id: '', email: '', name: '', role: 'viewer', app: null }
+
+/** Opens one: with a session, or as somebody new. */
+export function openBrowser(house: Pick<House, 'http'>, token = '', operator = nobody): Browser {
+  const cookies = new Map<string, string>(token === '' ? [] : [['assent', token]])
+
   async function ask(path: string, init: RequestInit): Promise<Seen> {
+    const sent = [...cookies].map(([name, value]) => `__Host-${name}=${value}`).join('; ')
     const headers = {
-      ...(token === '' ? {} : { cookie: `__Host-assent=${token}` }),
+      ...(sent === '' ? {} : { cookie: sent }),
       accept: 'text/html',
       ...(init.headers as Record<string, string>),
     }
     const response = await house.http.request(`${publicUrl}${path}`, { ...init, headers })
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^__Host-([^=]+)=([^;]*)/.exec(line) ?? []
+      if (value === '') cookies.delete(name)
+      else cookies.set(name, value)
+    }
     return {
       status: response.status,
       headers: response.headers,
@@ -71,8 +84,12 @@ export function openBrowser(house: House, token: string, operator: Browser['oper
       location: response.headers.get('location'),
     }
   }
+
   return {
-    token,
+    get token() {
+      return cookies.get('assent') ?? ''
+    },
+    cookies,
     operator,
     get: (path, headers = {}) => ask(path, { headers }),
     post: (path, form = {}, headers = {}) =>

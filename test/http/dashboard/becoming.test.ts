@@ -7,7 +7,7 @@ import { openPostgres } from '../../support/postgres.ts'
 
 const postgres = await openPostgres()
 afterAll(() => postgres.close())
-const from = { origin: null, ip: '203.0.113.77', userAgent: 'Test/1' }
+const from = { ip: '203.0.113.77', userAgent: 'Test/1', counted: '203.0.113.77', device: undefined }
 const somebody = (email: string) => NewOperator.parse({ email, name: 'Some Body', password })
 const tokenOf = (address = '') => new URL(address).searchParams.get('token') ?? ''
 const outcome = (answer: Promise<unknown>) =>
