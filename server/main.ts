@@ -1,6 +1,6 @@
 /** The program: reads its environment, serves the house, says where, and stops gracefully. */
 import { once } from 'node:events'
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
 import { createDemo } from './demo.ts'
 import { type Env, EnvError, readEnv } from './env.ts'
@@ -9,10 +9,12 @@ import { openHouse } from './open-house.ts'
 import { startWork } from './work.ts'
 
 const stopWithinMs = 10_000
+const bodyWithinMs = 15_000
 /** How long a client may take: Node's own defaults keep a line open for minutes to whoever says nothing on it. */
 const patience = {
   headersTimeout: 10_000,
-  requestTimeout: 15_000,
+  // For the largest file over a slow line; whatever else is sent has as long as `hurry` gives it.
+  requestTimeout: 3_600_000,
   connectionsCheckingInterval: 5_000,
   keepAliveTimeout: 5_000,
   maxHeaderSize: 16_384,
@@ -29,6 +31,7 @@ async function start(): Promise<void> {
     serverOptions: patience,
   }) as Server
   server.maxRequestsPerSocket = 1000
+  server.on('request', hurry)
   await listen(server, env)
   const { store, assent, http } = await openHouse(env, log)
   if (env.demo && (await store.countApps()) === 0) await createDemo(assent)
@@ -49,13 +52,22 @@ async function start(): Promise<void> {
     // Whoever was being answered may keep the line open afterwards.
     setInterval(() => server.closeIdleConnections(), 50).unref()
     await closed
-    await work.stop()
-    await assent.stop()
+    // Together: a round may be a long one, and ends early once it is told to.
+    await Promise.all([work.stop(), assent.stop()])
     await store.close()
     process.exit(0)
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
+}
+
+/** Nothing but a file may take long to arrive. */
+function hurry(request: IncomingMessage): void {
+  if (/^\/v1\/apps\/[^/]+\/imports(?:\?|$)/.test(request.url ?? '')) return
+  const timer = setTimeout(() => {
+    if (!request.complete) request.destroy()
+  }, bodyWithinMs)
+  request.once('close', () => clearTimeout(timer))
 }
 
 type Answer = Parameters<typeof createAdaptorServer>[0]['fetch']

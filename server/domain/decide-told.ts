@@ -76,7 +76,7 @@ function attest(ledger: Ledger, at: number, data: Attested, answer?: Answer): De
     changes: ledger.listChanges(),
     result: { outcome, contactId: contact.id },
   })
-  if (addsTo(person, { id: '', type: 'consented', occurredAt: at, timed: true, data })) {
+  if (addsTo(person, { type: 'consented', occurredAt: at, timed: true, data })) {
     const { id } = person.record('consented', { at, timed: true }, data)
     if (answer) ledger.bind(answer, contact.id, id)
     return told('recorded')
@@ -91,11 +91,11 @@ function attest(ledger: Ledger, at: number, data: Attested, answer?: Answer): De
  * Whether a fact would grant something, or show that there was something to be suspended by what came later. The fold would let an
  * opt-in of the same millisecond stand before the refusal: what stands now decides.
  */
-function addsTo(person: Person, fact: Fact): boolean {
+export function addsTo(person: Person, fact: Omit<Fact, 'id'>): boolean {
   const { status, purposes } = person.contact
   const isRefused = status === 'declined' || status === 'opted_out'
   if (isRefused && fact.data.via !== askedInPerson) return false
-  const then = person.standingWith(fact)
+  const then = person.standingWith({ id: '', ...fact })
   return then.status !== status || then.purposes.some((purpose) => !purposes.includes(purpose))
 }
 
@@ -168,7 +168,7 @@ function isHeldByAnother(state: State, identity: Identity, contactId: string): b
 }
 
 /** Who told of it, as evidence names them. */
-function by({ actor, actorId }: By): By {
+export function by({ actor, actorId }: By): By {
   return actorId === undefined ? { actor } : { actor, actorId }
 }
 

@@ -1,8 +1,10 @@
 /** `decide(state, signal) → changes`: every door's signal comes through here, and nothing else says what follows. */
 import { type AnswerOutcome, decideAnswer } from './decide-answer.ts'
+import { decideImported, type ImportOutcome } from './decide-import.ts'
 import { decideInbound, type Outcome } from './decide-inbound.ts'
 import { decideTimePassed, decideWaited } from './decide-time.ts'
 import { decideAttested, decideConfirmed, decideErase, decideOptOut, type Told } from './decide-told.ts'
+import { isReadable } from './import-row.ts'
 import type { Context } from './ledger.ts'
 import { parseAnswerPayload } from './question.ts'
 import { findReferences } from './reference.ts'
@@ -14,14 +16,20 @@ type Result<S extends Signal> = S['kind'] extends 'answered'
   ? AnswerOutcome
   : S['kind'] extends 'attested_opt_in' | 'confirmed' | 'opt_out' | 'erase'
     ? Told
-    : Outcome
+    : S['kind'] extends 'imported'
+      ? ImportOutcome
+      : Outcome
 
 /** What follows from a signal. Pure: state, time and ids come in. Throws `ProblemError` where the caller is at fault. */
 export function decide<S extends Signal>(state: State, signal: S, context: Context): Decision<Result<S>> {
   return dispatch(state, signal, context) as Decision<Result<S>>
 }
 
-function dispatch(state: State, signal: Signal, context: Context): Decision<Outcome | AnswerOutcome | Told> {
+function dispatch(
+  state: State,
+  signal: Signal,
+  context: Context,
+): Decision<Outcome | AnswerOutcome | Told | ImportOutcome> {
   switch (signal.kind) {
     case 'answered':
       return decideAnswer(state, signal, context)
@@ -35,6 +43,8 @@ function dispatch(state: State, signal: Signal, context: Context): Decision<Outc
       return decideConfirmed(state, signal, context)
     case 'opt_out':
       return decideOptOut(state, signal, context)
+    case 'imported':
+      return decideImported(state, signal, context)
     case 'waited':
       return decideWaited(state, signal, context)
     case 'time_passed':
@@ -99,6 +109,13 @@ export function touchesOf(appId: string, signal: Signal): Touches {
       return { appId, identities: [signal.identity], history: true }
     case 'confirmed':
       return { appId, references: [signal.reference], identities: [signal.identity], history: true }
+    case 'imported':
+      return {
+        appId,
+        importId: signal.importId,
+        identities: signal.rows.filter(isReadable).flatMap(({ identities }) => identities),
+        history: true,
+      }
     case 'opt_out':
       return {
         appId,

@@ -31,6 +31,7 @@ export const foldedTypes = [
   'resumed',
   'suspended',
   'source_bound',
+  'claimed',
   'identity_changed',
 ] as const satisfies EventType[]
 
@@ -175,6 +176,8 @@ class Fold {
   /** What was last said under each identity. */
   private said = new Map<string, 'yes' | 'no'>()
   private beforeMetaStop: BeforeMetaStop | undefined
+  /** What somebody else says of the person without proof. */
+  private claim: Fact | undefined
   private cameBy: { source: Source | null; entryPoint: string | null } = { source: null, entryPoint: null }
 
   apply(fact: Fact, refusedEver: boolean): void {
@@ -200,6 +203,9 @@ class Fold {
         break
       case 'identity_changed':
         this.moved(fact)
+        break
+      case 'claimed':
+        this.claim = fact
         break
       case 'source_bound':
         this.cameBy = { source: fact.data.source ?? null, entryPoint: fact.data.entryPoint ?? null }
@@ -323,7 +329,9 @@ class Fold {
     this.given.clear()
     this.beforeMetaStop = undefined
     this.refuseAll()
-    if (this.status !== 'opted_in') return
+    // Who was suspended elsewhere is so here: of their opt-in nothing else is known.
+    const isTold = this.status === 'none' && fact.data.via === 'import'
+    if (this.status !== 'opted_in' && !isTold) return
     this.grants.clear()
     this.become('suspended', fact.occurredAt)
   }
@@ -340,11 +348,12 @@ class Fold {
 
   standing(claimed: boolean): Standing {
     const newest = [...this.grants.values()].reduce<Grant | undefined>(stronger, undefined)
+    const claim = this.status === 'none' ? this.claim : undefined
     return {
-      status: this.status === 'none' && claimed ? 'pending' : this.status,
+      status: this.status === 'none' && (claimed || claim) ? 'pending' : this.status,
       since: this.since,
       purposes: [...this.grants.keys()].sort(),
-      source: newest ? newest.source : this.cameBy.source,
+      source: newest ? newest.source : (claim?.data.source ?? this.cameBy.source),
       entryPoint: newest ? newest.entryPoint : this.cameBy.entryPoint,
       verification: newest?.fact.data.verification ?? null,
       noticeId: newest?.fact.data.noticeId ?? null,

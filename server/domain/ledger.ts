@@ -185,6 +185,11 @@ export class Ledger implements Book {
     return [...people.map((person) => person.snapshot()), ...this.changes, ...this.listRecounts()]
   }
 
+  /** Somebody was met, and nothing of them is to be written. */
+  leave(person: Person): void {
+    this.people.delete(person.contact.id)
+  }
+
   /** People are counted anew where they stand elsewhere now, and days where histories became others. */
   private listRecounts(): Change[] {
     const erased = this.changes.flatMap((change) => (change.write === 'erase' ? change.contactId : []))

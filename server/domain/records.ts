@@ -251,7 +251,7 @@ export type EventData = By & {
   /** Where a message that is due goes. */
   channelId?: string
   medium?: Medium
-  /** The provider has answered already. */
+  /** The provider has answered already, or nobody may be written to. */
   isAnswered?: boolean
   referral?: Referral
   /** How a refusal, a restart or a suspension came about. */
@@ -260,6 +260,10 @@ export type EventData = By & {
   evidence?: string
   /** By what means the person told an operator. */
   means?: Means
+  /** The file and the row that told of it, and what the file says of where it was collected. */
+  importId?: string
+  row?: number
+  collectedBy?: string
   /** The automated message this event asks for or answers. */
   sendId?: string
   from?: Identity[]

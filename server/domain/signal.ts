@@ -1,6 +1,7 @@
 /** Signals: whatever happened, from any door, in our words. Never stored as truth; `decide` says what follows. */
 import type { Identity, Means, Medium, Source } from '../schema/values.ts'
 import type { Addressed } from './identity.ts'
+import type { ImportRow } from './import-row.ts'
 import type { By, Referral, Reported } from './records.ts'
 
 /** An answer posted at a gate. */
@@ -123,6 +124,9 @@ export type Confirmed = By & {
   identity: Identity
 }
 
+/** A chunk of a file's rows, whose author vouches for what they say. */
+export type Imported = By & { kind: 'imported'; importId: string; seq: number; rows: ImportRow[] }
+
 /** A minute went by and the post of this message has not come. */
 export type Waited = { kind: 'waited'; waitingId: string; reference: string; contactId: string | null }
 
@@ -141,6 +145,7 @@ export type Signal =
   | AttestedOptIn
   | OptOut
   | Confirmed
+  | Imported
   | Waited
   | TimePassed
   | Erase

@@ -1,4 +1,5 @@
 /** A unit of work as data: what it touches, what was read, what is to be written. The store runs many in one commit. */
+import type { ImportError } from '../schema/import.ts'
 import type { Identity } from '../schema/values.ts'
 import type {
   Answer,
@@ -31,6 +32,8 @@ export type Touches = {
   /** Whether the ways in are needed: for SMS keywords and signup links. */
   entryPoints?: boolean
   noticeIds?: string[]
+  /** An import whose rows these are: its cursor moves in the same commit. */
+  importId?: string
   /** Whether the facts of the contacts are needed; they are read anyway where two contacts may merge. */
   history: boolean
 }
@@ -59,7 +62,12 @@ export type State = {
   erasures: Erasure[]
   /** Whose the touched identities were before. */
   former: FormerIdentity[]
+  /** How far the touched import is; absent where there is none. */
+  import?: ImportProgress | undefined
 }
+
+/** An import under way: the number of the chunk of rows that is next. */
+export type ImportProgress = { isRunning: boolean; dryRun: boolean; cursor: number }
 
 /** That somebody known by an identity was erased; `group` is what was erased together. */
 export type Erasure = { identity: Identity; at: number; group: string }
@@ -91,6 +99,15 @@ export type Change =
   | { write: 'send'; send: Send }
   /** A reader of the log has done everything up to this position. */
   | { write: 'cursor'; consumer: string; position: number }
+  /** A chunk of an import is done: its rows vanish, what was refused is kept. */
+  | {
+      write: 'import_step'
+      importId: string
+      seq: number
+      accepted: number
+      errors: ImportError[]
+      at: number
+    }
   /** `at`: any moment of the day; without an entry point where there was none; `by`: one more, unless it says how many. */
   | {
       write: 'count'

@@ -23,6 +23,7 @@ const actions: Record<string, AuditAction> = {
   eraseContact: 'contact_erased',
   createImport: 'contacts_imported',
   exportContacts: 'contacts_exported',
+  exportContactsAsJson: 'contacts_exported',
 }
 
 /** What leaves no trace here: consent has its evidence in the log of events, and a test changes nothing. */

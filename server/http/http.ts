@@ -36,6 +36,7 @@ import { endpointRoutes } from './routes/endpoints.ts'
 import { gateRoutes } from './routes/gate.ts'
 import { gupshupRoutes } from './routes/gupshup.ts'
 import { hookRoutes } from './routes/hooks.ts'
+import { importRoutes } from './routes/imports.ts'
 import { noticePageRoutes } from './routes/notice-page.ts'
 import { openApiRoutes } from './routes/openapi.ts'
 import { operationRoutes } from './routes/operations.ts'
@@ -103,6 +104,7 @@ export function createHttp(deps: HttpDeps): Router {
   channelRoutes(api, deps)
   contactRoutes(api, deps)
   endpointRoutes(api, deps)
+  importRoutes(api, deps)
   apiKeyRoutes(api, deps)
   statisticsRoutes(api, deps)
   gupshupRoutes(compatible, deps)

@@ -34,6 +34,8 @@ export type Exceptions = {
   narrowed?: true
   /** Never counted, never refused because of many: opt-outs. */
   uncounted?: true
+  /** Its body is a file that the route reads as it comes: no JSON to check, and an `Idempotency-Key` is the route's own to keep. */
+  streamed?: true
 }
 
 /** The name that a scope has among the document's security schemes. */
@@ -61,7 +63,7 @@ export function managed<Path extends string, Config extends Omit<RouteConfig, 'p
   scope: Scope,
   problems: ProblemCode[],
   config: Config,
-  { narrowed = false, uncounted = false }: { [Name in keyof Exceptions]: boolean } = {},
+  { narrowed = false, uncounted = false, streamed = false }: { [Name in keyof Exceptions]: boolean } = {},
 ) {
   const hasBody = config.method === 'post' || config.method === 'patch'
   const isRepeatable = config.method === 'post' && scope !== 'read'
@@ -70,7 +72,8 @@ export function managed<Path extends string, Config extends Omit<RouteConfig, 'p
     'unauthorized',
     'forbidden',
     ...problems,
-    ...(hasBody ? (['not_json', 'too_large', 'unsupported_media_type'] as const) : []),
+    ...(hasBody && !streamed ? (['not_json'] as const) : []),
+    ...(hasBody ? (['too_large', 'unsupported_media_type'] as const) : []),
     ...(isRepeatable ? (['idempotency_in_flight', 'idempotency_mismatch'] as const) : []),
     ...(uncounted ? [] : (['too_many_requests'] as const)),
     ...(config.method === 'get' ? [] : (['unavailable'] as const)),
@@ -84,8 +87,8 @@ export function managed<Path extends string, Config extends Omit<RouteConfig, 'p
     // With the route, not before all of them: a wrong method is told before a wrong body.
     middleware: [
       guard({ scope, narrowed, counted: !uncounted }),
-      ...(hasBody ? [strictJson] : []),
-      ...(isRepeatable ? [repeatable] : []),
+      ...(hasBody && !streamed ? [strictJson] : []),
+      ...(isRepeatable && !streamed ? [repeatable] : []),
       // After that: what was answered before is not done again.
       ...(action ? [audited(action)] : []),
     ],

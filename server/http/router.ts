@@ -47,6 +47,7 @@ const unknownBy: Record<string, ProblemCode> = {
   reference: 'consent_unknown',
   channel: 'channel_unknown',
   apiKey: 'api_key_unknown',
+  import: 'import_unknown',
 }
 
 function unknown(error: z.core.$ZodError): ProblemError | undefined {

@@ -151,6 +151,7 @@ export const EventType = z
     'restarted',
     'resumed',
     'suspended',
+    'claimed',
     'opt_in_refused',
     'reference_reused',
     'source_bound',

@@ -144,7 +144,7 @@ export const problems = {
   too_large: {
     status: 413,
     title: 'The body is too large',
-    help: 'Gate and forms 16 KB, API 256 KB, webhooks 4 MB.',
+    help: 'Gate and forms 16 KB, API 256 KB, webhooks 4 MB, imports 512 MB.',
   },
   unsupported_media_type: {
     status: 415,
@@ -191,6 +191,11 @@ export const problems = {
     status: 409,
     title: 'This endpoint is disabled',
     help: 'Mend it, test it, and PATCH `enabled` to true: it goes on from where it stopped.',
+  },
+  import_unknown: {
+    status: 404,
+    title: 'There is no such import',
+    help: 'List the app’s imports: it may be another app’s, or its file never arrived whole.',
   },
   unavailable: {
     status: 503,

@@ -154,7 +154,8 @@ function candidateOf(contact: Candidate['contact']): Candidate {
   return { contact, key: { createdAt, id } }
 }
 
-function fits({ contact }: Candidate, filter: ContactFilter): boolean {
+/** Whether a filter leaves a contact, apart from what is searched for. */
+export function fits({ contact }: Pick<Candidate, 'contact'>, filter: ContactFilter): boolean {
   const { optIn, activity, source, entryPoint, includeSimulated, now } = filter
   return (
     (includeSimulated || !contact.simulated) &&

@@ -4,9 +4,9 @@ import { bsuidIdentity } from '../domain/identity.ts'
 import type { Contact } from '../domain/records.ts'
 import type { ContactKey } from '../usecases/ports.ts'
 import type { Reading } from './read-state.ts'
+import { reversed } from './rows.ts'
 import { toContact } from './tables.ts'
 import type { Candidate, Lane } from './walk.ts'
-import { reversed } from './write-changes.ts'
 
 /** So many are shown newest first; more stand in the order of what was searched for, as the index has them. */
 const fewAtMost = 200

@@ -10,10 +10,12 @@ import { createAudit } from './audit.ts'
 import { createCatalog } from './catalog.ts'
 import { createChallenges } from './challenges.ts'
 import { createChores } from './chores.ts'
+import { createContactExport } from './contact-export.ts'
 import { createContactList } from './contact-list.ts'
 import type { Database } from './database.ts'
 import { createDeliveries } from './deliveries.ts'
 import { createEndpoints } from './endpoints.ts'
+import { createImports } from './imports.ts'
 import { createOperators } from './operators.ts'
 import { createPeople } from './people.ts'
 import { openPostgres } from './postgres.ts'
@@ -69,6 +71,7 @@ export async function openStore({ databaseUrl, secretKey }: StoreOptions): Promi
     ...createStatistics(reading, writer.run),
     ...createPeople(reading),
     ...createContactList(reading),
+    ...createContactExport(reading),
     ...createChores(reading, writer.run),
     ...createEndpoints(reading, writer),
     ...createDeliveries(reading, writer),
@@ -78,6 +81,7 @@ export async function openStore({ databaseUrl, secretKey }: StoreOptions): Promi
     ...createSessions(reading, writer.run),
     ...createChallenges(reading, writer.run),
     ...createAudit(reading, writer.run),
+    ...createImports(reading, writer.run),
     onCommit(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -119,6 +123,7 @@ function lockKeys({
   answerId,
   identities = [],
   sends = {},
+  importId,
 }: Touches): string[] {
   return [
     ...(message ? [`message ${message.channelId} ${message.messageId}`] : []),
@@ -126,5 +131,6 @@ function lockKeys({
     ...(answerId === undefined ? [] : [`answer ${answerId}`]),
     ...identities.map((identity) => `identity ${identityKey(identity)}`),
     ...(sends.keys ?? []).map((key) => `send ${key}`),
+    ...(importId === undefined ? [] : [`import ${importId}`]),
   ].map((key) => `${appId} ${key}`)
 }

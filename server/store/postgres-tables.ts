@@ -41,5 +41,8 @@ export const {
   challenges,
   tries,
   audit,
+  imports,
+  importChunks,
+  importErrors,
   installation,
 } = postgresTables

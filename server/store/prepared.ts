@@ -51,6 +51,37 @@ export function preparedForRow<Result, Name extends keyof Tables>(
   return (database, row) => prepare(database, 0).execute(row)
 }
 
+/** No statement writes more rows: larger ones are hardly faster, and PostgreSQL takes 65,535 values at most. */
+const rowsAtMost = 64
+
+/** A query that writes many whole rows of a table, in a few statements of few sizes. */
+export function preparedForRows<Name extends keyof Tables>(
+  name: string,
+  tableName: Name,
+  write: (database: Database, rows: Tables[Name]['$inferInsert'][]) => Query<unknown>,
+): (database: Database, rows: Tables[Name]['$inferSelect'][]) => Promise<void> {
+  const columnsOf = (database: Database) => Object.keys(getTableColumns(database.tables[tableName]))
+  const prepare = onceForEach((database, size) => {
+    const rows = Array.from({ length: size }, (_, index) =>
+      Object.fromEntries(columnsOf(database).map((column) => [column, sql.placeholder(`${column}${index}`)])),
+    )
+    return write(database, rows as unknown as Tables[Name]['$inferInsert'][])
+  }, name)
+  return async (database, rows) => {
+    const columns = columnsOf(database)
+    for (let from = 0; from < rows.length; ) {
+      const size = 2 ** Math.floor(Math.log2(Math.min(rows.length - from, rowsAtMost)))
+      const values: Record<string, unknown> = {}
+      for (let index = 0; index < size; index++) {
+        const row = rows[from + index] as Record<string, unknown>
+        for (const column of columns) values[`${column}${index}`] = row[column]
+      }
+      await prepare(database, size).execute(values)
+      from += size
+    }
+  }
+}
+
 function placeholder<Name extends string>(name: Name): Placeholder<Name> {
   return sql.placeholder(name)
 }

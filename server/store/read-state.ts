@@ -1,7 +1,7 @@
 /** Reads what a unit of work touches: the first half of every commit. By prepared queries, since nothing is read more often. */
 import { and, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import type { Answer, App, Notice, Send, WaitingMessage } from '../domain/records.ts'
-import type { Erasure, KnownContact, State, Touches } from '../domain/unit.ts'
+import type { Erasure, ImportProgress, KnownContact, State, Touches } from '../domain/unit.ts'
 import type { Identity } from '../schema/values.ts'
 import type { Database } from './database.ts'
 import { type Given, prepared, preparedForAll } from './prepared.ts'
@@ -10,6 +10,15 @@ import type { Secrets } from './secrets.ts'
 
 /** What a store knows besides its tables. */
 export type Reading = Database & { secrets: Secrets }
+
+const importById = prepared(
+  'import_by_id',
+  ({ db, tables: { imports } }, given: Given<'appId' | 'importId'>) =>
+    db
+      .select({ status: imports.status, dryRun: imports.dryRun, cursor: imports.cursor })
+      .from(imports)
+      .where(and(eq(imports.appId, given('appId')), eq(imports.id, given('importId')))),
+)
 
 const appById = prepared('app_by_id', ({ db, tables: { apps } }, given: Given<'appId'>) =>
   db
@@ -189,7 +198,18 @@ export async function readState(reading: Reading, touches: Touches): Promise<Sta
       ...waiting.flatMap(({ sender }) => sender),
     ]),
     former: await readFormer(reading, appId, touches.identities ?? [], ids),
+    import: await readProgress(reading, touches),
   }
+}
+
+/** How far an import is. */
+async function readProgress(
+  database: Database,
+  { appId, importId }: Touches,
+): Promise<ImportProgress | undefined> {
+  if (importId === undefined) return undefined
+  const [found] = await importById(database, { appId, importId })
+  return found && { isRunning: found.status === 'running', dryRun: found.dryRun, cursor: found.cursor }
 }
 
 async function readApp(database: Database, appId: string): Promise<App> {

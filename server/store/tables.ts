@@ -1,6 +1,7 @@
 /** Every table, once, for both databases. `app_id` leads every key; ids and times are made by the program. */
 import { sql } from 'drizzle-orm'
 import type { Attempt, Delivery, Endpoint } from '../domain/endpoint.ts'
+import type { ImportRow } from '../domain/import-row.ts'
 import type {
   Answer,
   App,
@@ -17,9 +18,11 @@ import type { Signal } from '../domain/signal.ts'
 import type { CountedStep } from '../domain/unit.ts'
 import type { Scope } from '../schema/api-key.ts'
 import type { EventType } from '../schema/contact.ts'
+import type { ImportError } from '../schema/import.ts'
 import type { Role } from '../schema/operator.ts'
 import type { ActivityStatus, Identity, Mode, OptInStatus, Source, Verification } from '../schema/values.ts'
 import type { AuditEntry } from '../usecases/audit-store.ts'
+import type { ImportRecord } from '../usecases/import-store.ts'
 import type { Challenge } from '../usecases/operator-store.ts'
 import type { Columns } from './columns.ts'
 
@@ -705,6 +708,63 @@ export function defineTables({ table, primaryKey, index, uniqueIndex, text, int,
     ],
   )
 
+  /** Files on their way in, and what became of them. */
+  const imports = table(
+    'imports',
+    {
+      appId: text('app_id').notNull(),
+      id: text('id').notNull(),
+      status: text<ImportRecord['status']>('status').notNull(),
+      dryRun: flag('dry_run').notNull(),
+      format: text<ImportRecord['format']>('format').notNull(),
+      by: json<ImportRecord['by']>('by').notNull(),
+      country: text('country'),
+      assumedRows: int('assumed_rows').notNull(),
+      columns: json<ImportRecord['columns']>('columns').notNull(),
+      failure: json<NonNullable<ImportRecord['failure']>>('failure'),
+      bytes: int('bytes').notNull(),
+      rows: int('rows').notNull(),
+      accepted: int('accepted').notNull(),
+      refused: int('refused').notNull(),
+      chunks: int('chunks').notNull(),
+      /** The chunk that is next. */
+      cursor: int('cursor').notNull(),
+      createdAt: int('created_at').notNull(),
+      touchedAt: int('touched_at').notNull(),
+      finishedAt: int('finished_at'),
+    },
+    (t) => [
+      primaryKey({ columns: [t.appId, t.id] }),
+      index('imports_running').on(t.id).where(sql`status = 'running'`),
+      index('imports_receiving').on(t.touchedAt).where(sql`status = 'receiving'`),
+    ],
+  )
+
+  /** Rows that nothing was decided on yet: they vanish with the commit that does. */
+  const importChunks = table(
+    'import_chunks',
+    {
+      appId: text('app_id').notNull(),
+      importId: text('import_id').notNull(),
+      seq: int('seq').notNull(),
+      rows: json<ImportRow[]>('rows').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.appId, t.importId, t.seq] })],
+  )
+
+  /** Refused rows: where and why, and nothing of what they said. */
+  const importErrors = table(
+    'import_errors',
+    {
+      appId: text('app_id').notNull(),
+      importId: text('import_id').notNull(),
+      row: int('row').notNull(),
+      code: text<ImportError['code']>('code').notNull(),
+      detail: text('detail').notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.appId, t.importId, t.row] })],
+  )
+
   /** What the installation knows of itself. */
   const installation = table('installation', {
     name: text('name').primaryKey(),
@@ -746,6 +806,9 @@ export function defineTables({ table, primaryKey, index, uniqueIndex, text, int,
     challenges,
     tries,
     audit,
+    imports,
+    importChunks,
+    importErrors,
     installation,
   }
 }

@@ -1,14 +1,16 @@
 /** Writes the list of changes a decision made: the second half of every commit. */
-import { createHash, randomBytes } from 'node:crypto'
 import { and, asc, eq, gt, inArray, lt, ne, or } from 'drizzle-orm'
 import type { ConsentEvent } from '../domain/records.ts'
-import { talliedOf, tallyKey } from '../domain/tally.ts'
+import { tallyKey } from '../domain/tally.ts'
 import type { Change } from '../domain/unit.ts'
 import type { Identity } from '../schema/values.ts'
 import type { Database } from './database.ts'
 import { eraseDeliveries } from './erase-deliveries.ts'
+import { eraseImportRows, writeStep } from './imports.ts'
 import { logIds } from './read-people.ts'
 import type { Reading } from './read-state.ts'
+import { contactRow, eventRows, identityRow, tallyRow } from './rows.ts'
+import { contentsOf, writeContents } from './write-file.ts'
 import {
   addToAgreed,
   addToCounter,
@@ -18,7 +20,7 @@ import {
   insertMessage,
   insertPayload,
   insertPosition,
-  takePosition,
+  takePositions,
   writeContact,
   writeIdentity,
   writeSend,
@@ -31,29 +33,48 @@ const relaysAtOnce = 200
 
 /** Writes the changes in order, counters last so that every unit takes its locks in one order. Answers whether the log grew. */
 export async function writeChanges(writing: Reading, appId: string, changes: Change[]): Promise<boolean> {
-  const counts = changes.filter((change) => change.write === 'count').sort(byCounter)
-  const tallies = changes.filter((change) => change.write === 'tally').sort(byPlace)
-  const agreed = changes.filter((change) => change.write === 'agreed').sort(byNotice)
-  for (const change of changes) if (!isCounting(change)) await write(writing, appId, change)
-  for (const change of counts) await writeCount(writing, appId, change)
-  for (const change of tallies) await writeTally(writing, appId, change)
+  const counts = summed(
+    changes.filter((change) => change.write === 'count'),
+    placeOfCount,
+  )
+  const tallies = summed(
+    changes.filter((change) => change.write === 'tally'),
+    ({ of }) => tallyKey(of),
+  )
+  const agreed = summed(
+    changes.filter((change) => change.write === 'agreed'),
+    placeOfAgreed,
+  )
+  const others = changes.filter((change) => !isCounting(change))
+  const contents = contentsOf(others)
+  if (contents) await writeContents(writing, appId, contents)
+  else for (const change of others) await write(writing, appId, change)
+  for (const count of counts) await writeCount(writing, appId, count)
+  for (const { of, by } of tallies) await addToTally(writing, tallyRow(appId, of, by))
   for (const { noticeId, simulated, by } of agreed)
     await addToAgreed(writing, { appId, noticeId, simulated, count: by })
   return changes.some((change) => change.write === 'event')
 }
 
-function byCounter(a: ChangeOf<'count'>, b: ChangeOf<'count'>): number {
-  const place = ({ at, simulated, entryPoint, step }: ChangeOf<'count'>) =>
-    `${at - (at % dayMs)} ${simulated} ${entryPoint} ${step}`
-  return place(a) < place(b) ? -1 : 1
+/** Each place once, in their order. */
+function summed<Counted extends { by?: number }>(all: Counted[], placeOf: (one: Counted) => string) {
+  const places = new Map<string, Counted & { by: number }>()
+  for (const one of all) {
+    const place = placeOf(one)
+    places.set(place, { ...one, by: (places.get(place)?.by ?? 0) + (one.by ?? 1) })
+  }
+  return [...places]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, one]) => one)
+    .filter(({ by }) => by !== 0)
 }
 
-function byPlace(a: ChangeOf<'tally'>, b: ChangeOf<'tally'>): number {
-  return tallyKey(a.of) < tallyKey(b.of) ? -1 : 1
+function placeOfCount({ at, simulated, entryPoint, step }: ChangeOf<'count'>): string {
+  return `${at - (at % dayMs)} ${simulated} ${entryPoint} ${step}`
 }
 
-function byNotice(a: ChangeOf<'agreed'>, b: ChangeOf<'agreed'>): number {
-  return `${a.noticeId} ${a.simulated}` < `${b.noticeId} ${b.simulated}` ? -1 : 1
+function placeOfAgreed({ noticeId, simulated }: ChangeOf<'agreed'>): string {
+  return `${noticeId} ${simulated}`
 }
 
 type Counting = ChangeOf<'count' | 'tally' | 'agreed'>
@@ -99,23 +120,18 @@ async function write(writing: Reading, appId: string, change: Exclude<Change, Co
     case 'waiting_done':
       await db.delete(waiting).where(and(eq(waiting.appId, appId), eq(waiting.id, change.waitingId)))
       break
-    case 'contact': {
-      const { contact } = change
-      const { activity } = talliedOf(contact)
-      await writeContact(writing, { ...contact, foldedName: contact.name?.toLowerCase() ?? null, activity })
+    case 'contact':
+      await writeContact(writing, contactRow(change.contact))
       break
-    }
     case 'contact_gone':
       await db
         .delete(identities)
         .where(and(eq(identities.appId, appId), eq(identities.contactId, change.contactId)))
       await db.delete(contacts).where(and(eq(contacts.appId, appId), eq(contacts.id, change.contactId)))
       break
-    case 'identity': {
-      const { identity } = change
-      await writeIdentity(writing, { appId, ...identity, reversed: reversed(identity.value) })
+    case 'identity':
+      await writeIdentity(writing, identityRow(appId, change.identity))
       break
-    }
     case 'identity_gone': {
       const { kind, value, contactId, until } = change.identity
       await db
@@ -156,6 +172,9 @@ async function write(writing: Reading, appId: string, change: Exclude<Change, Co
         })
       break
     }
+    case 'import_step':
+      await writeStep(writing, appId, change)
+      break
     case 'erase':
       await erase(writing, appId, change)
       break
@@ -170,11 +189,6 @@ async function write(writing: Reading, appId: string, change: Exclude<Change, Co
         )
       break
   }
-}
-
-/** A value from its end: the last digits first. */
-export function reversed(value: string): string {
-  return [...value].reverse().join('')
 }
 
 async function merge(
@@ -196,19 +210,13 @@ async function merge(
 }
 
 /** Appends to the log: the position is the app's next, taken in this very commit. */
-async function append(writing: Database, { data, ...envelope }: ConsentEvent): Promise<void> {
-  const { appId, id } = envelope
-  const text = JSON.stringify(data)
-  const salt = randomBytes(32).toString('base64')
-  await insertEvent(writing, { ...envelope, commitment: commitmentTo(salt, text) })
-  await insertPayload(writing, { appId, eventId: id, salt, data: text })
-  const [head] = await takePosition(writing, { appId, position: 1 })
+async function append(writing: Database, event: ConsentEvent): Promise<void> {
+  const { appId, id } = event
+  const { envelope, payload } = eventRows(event)
+  await insertEvent(writing, envelope)
+  await insertPayload(writing, payload)
+  const [head] = await takePositions(writing, { appId, position: 1 })
   await insertPosition(writing, { appId, position: head?.position ?? 0, eventId: id })
-}
-
-/** SHA-256 over 32 random bytes and the text: says nothing of the text once both are erased. */
-export function commitmentTo(salt: string, text: string): string {
-  return createHash('sha256').update(Buffer.from(salt, 'base64')).update(text).digest('hex')
 }
 
 /** Counts one step of one day, or takes back what was counted. */
@@ -218,16 +226,6 @@ export async function writeCount(
   { entryPoint, step, at, simulated, by = 1 }: Omit<ChangeOf<'count'>, 'write'>,
 ): Promise<void> {
   await addToCounter(writing, { appId, entryPoint, step, simulated, day: at - (at % dayMs), count: by })
-}
-
-async function writeTally(writing: Database, appId: string, { of, by }: ChangeOf<'tally'>) {
-  await addToTally(writing, {
-    appId,
-    ...of,
-    source: of.source ?? '',
-    entryPoint: of.entryPoint ?? '',
-    count: by,
-  })
 }
 
 /** Everything personal goes; envelopes stay, and a keyed hash of each identity, so that nobody brings the person back but they. */
@@ -250,6 +248,7 @@ async function erase(
       .where(and(eq(tables.answers.appId, appId), inArray(tables.answers.phone, phones)))
   }
   await eraseRelays(writing, appId, identities, names(written))
+  await eraseImportRows(writing, appId, identities)
   // What their requests were answered, in whichever app: it names them.
   const people = identities.map((identity) => secrets.person('', identity))
   if (people.length > 0)

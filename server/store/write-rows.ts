@@ -1,6 +1,10 @@
 /** The rows that every signal writes, by prepared queries. */
-import { sql } from 'drizzle-orm'
+import { getTableColumns, type SQL, sql } from 'drizzle-orm'
+import type { Database } from './database.ts'
 import { preparedForRow } from './prepared.ts'
+import type { Tables } from './tables.ts'
+
+type Inserted<Name extends keyof Tables> = Tables[Name]['$inferInsert']
 
 /** That a provider's message was applied. */
 export const insertMessage = preparedForRow(
@@ -14,57 +18,84 @@ export const insertAnswer = preparedForRow('insert_answer', 'answers', ({ db, ta
   db.insert(answers).values(row),
 )
 
-/** A contact's snapshot, new or in the place of the one before. */
-export const writeContact = preparedForRow(
-  'write_contact',
-  'contacts',
-  ({ db, tables: { contacts } }, row) => {
-    const { appId: _, id: __, ...set } = row
-    return db
-      .insert(contacts)
-      .values(row)
-      .onConflictDoUpdate({ target: [contacts.appId, contacts.id], set })
-  },
+/** Contacts' snapshots, new or in the place of the ones before. */
+export function contactUpsert({ db, tables: { contacts } }: Database, rows: Inserted<'contacts'>[]) {
+  const { appId: _, id: __, ...columns } = getTableColumns(contacts)
+  return db
+    .insert(contacts)
+    .values(rows)
+    .onConflictDoUpdate({ target: [contacts.appId, contacts.id], set: asGiven(columns) })
+}
+
+/** Whose identities are from now on. */
+export function identityUpsert({ db, tables: { identities } }: Database, rows: Inserted<'identities'>[]) {
+  const { appId, kind, value, contactId, address } = identities
+  return db
+    .insert(identities)
+    .values(rows)
+    .onConflictDoUpdate({ target: [appId, kind, value], set: asGiven({ contactId, address }) })
+}
+
+/** What stands already becomes what was to be inserted. */
+function asGiven(columns: Record<string, { name: string }>): Record<string, SQL> {
+  return Object.fromEntries(
+    Object.entries(columns).map(([key, { name }]) => [key, sql`excluded.${sql.identifier(name)}`]),
+  )
+}
+
+/** The envelopes of events. */
+export function eventInsert({ db, tables: { events } }: Database, rows: Inserted<'events'>[]) {
+  return db.insert(events).values(rows)
+}
+
+/** What is in them. */
+export function payloadInsert(
+  { db, tables: { eventPayloads } }: Database,
+  rows: Inserted<'eventPayloads'>[],
+) {
+  return db.insert(eventPayloads).values(rows)
+}
+
+/** Which events stand at positions. */
+export function positionInsert({ db, tables: { log } }: Database, rows: Inserted<'log'>[]) {
+  return db.insert(log).values(rows)
+}
+
+/** A contact's snapshot. */
+export const writeContact = preparedForRow('write_contact', 'contacts', (database, row) =>
+  contactUpsert(database, [row]),
 )
 
 /** Whose an identity is from now on. */
-export const writeIdentity = preparedForRow(
-  'write_identity',
-  'identities',
-  ({ db, tables: { identities } }, row) =>
-    db
-      .insert(identities)
-      .values(row)
-      .onConflictDoUpdate({
-        target: [identities.appId, identities.kind, identities.value],
-        set: { contactId: row.contactId, address: row.address },
-      }),
+export const writeIdentity = preparedForRow('write_identity', 'identities', (database, row) =>
+  identityUpsert(database, [row]),
 )
 
 /** The envelope of an event. */
-export const insertEvent = preparedForRow('insert_event', 'events', ({ db, tables: { events } }, row) =>
-  db.insert(events).values(row),
+export const insertEvent = preparedForRow('insert_event', 'events', (database, row) =>
+  eventInsert(database, [row]),
 )
 
 /** What is in it. */
-export const insertPayload = preparedForRow(
-  'insert_payload',
-  'eventPayloads',
-  ({ db, tables: { eventPayloads } }, row) => db.insert(eventPayloads).values(row),
-)
-
-/** Takes the app's next position in the log. */
-export const takePosition = preparedForRow('take_position', 'heads', ({ db, tables: { heads } }, row) =>
-  db
-    .insert(heads)
-    .values(row)
-    .onConflictDoUpdate({ target: heads.appId, set: { position: sql`${heads.position} + 1` } })
-    .returning({ position: heads.position }),
+export const insertPayload = preparedForRow('insert_payload', 'eventPayloads', (database, row) =>
+  payloadInsert(database, [row]),
 )
 
 /** Which event stands at a position. */
-export const insertPosition = preparedForRow('insert_position', 'log', ({ db, tables: { log } }, row) =>
-  db.insert(log).values(row),
+export const insertPosition = preparedForRow('insert_position', 'log', (database, row) =>
+  positionInsert(database, [row]),
+)
+
+/** Takes the app's next positions in the log, as many as given, and answers the last. */
+export const takePositions = preparedForRow('take_positions', 'heads', ({ db, tables: { heads } }, row) =>
+  db
+    .insert(heads)
+    .values(row)
+    .onConflictDoUpdate({
+      target: heads.appId,
+      set: { position: sql`${heads.position} + excluded.position` },
+    })
+    .returning({ position: heads.position }),
 )
 
 /** An automated message, claimed or with what became of it. */

@@ -17,6 +17,7 @@ import type {
 } from '../schema/contact.ts'
 import type { Gate, Measure, NewConsent, PostedConsent } from '../schema/gate.ts'
 import type { GupshupUser, GupshupUsersQuery } from '../schema/gupshup.ts'
+import type { Import, ImportError, ListedImport } from '../schema/import.ts'
 import type { NewNotice, Notice } from '../schema/notice.ts'
 import type { Receipt } from '../schema/receipt.ts'
 import type { KeptAnswer, RepeatableRequest } from './access-store.ts'
@@ -32,6 +33,7 @@ import type {
   Page,
   PageRequest,
 } from './ports.ts'
+import type { GivenFile } from './receive-file.ts'
 import type { Statistics } from './statistics.ts'
 
 /** What a request tells of the page it comes from: reported, never proven. `ip` is whole; it is truncated before it is kept. */
@@ -87,6 +89,9 @@ export type SimulatedRecord = {
 
 /** What has a file of its own. */
 type Parts = Endpoints & Operators & OptIns & Statistics & FirstSteps
+
+/** A contact on its way into a file, with what lets it be read back: the country of its number, and what shows the opt-in. */
+export type ExportedContact = { contact: Contact; country: string | null; evidence: string | null }
 
 /** The use cases. */
 export type Assent = Parts & {
@@ -174,6 +179,22 @@ export type Assent = Parts & {
     app: string,
     question: { identities: string[]; category: Category; purpose?: string | undefined },
   ): Promise<{ identity: string; allowed: boolean; reason: Permission['reason'] }[]>
+  /** Takes in a file as it comes; nothing is done with it until it is begun. What cannot be read is told by the import. */
+  receiveImport(app: string, file: GivenFile, how: { dryRun: boolean }, by: By): Promise<{ id: string }>
+  /** Its rows are decided on from now on, between requests. */
+  beginImport(app: string, id: string): Promise<void>
+  /** One that was not begun, as if it had never come. */
+  dropImport(app: string, id: string): Promise<void>
+  /** Newest first. */
+  listImports(app: string, page: PageRequest<string>): Promise<Page<ListedImport, string>>
+  getImport(app: string, id: string): Promise<Import>
+  /** All of them, by row. */
+  listImportErrors(app: string, id: string): Promise<AsyncIterable<ImportError[]>>
+  /** Each contact once, page by page, whatever is written meanwhile. */
+  exportContacts(
+    app: string,
+    filter: Omit<ContactFilter, 'includeSimulated' | 'now'>,
+  ): Promise<AsyncIterable<ExportedContact[]>>
   listConsents(
     app: string,
     filter: { status?: 'pending' | 'expired' | 'withdrawn' | undefined; reference?: string | undefined },
@@ -223,6 +244,7 @@ export type Assent = Parts & {
     sendDue(): Promise<void>
     relayDue(): Promise<void>
     deliverDue(): Promise<void>
+    importDue(): Promise<void>
   }
   /** Sends what is due in one app, and resolves when it has been sent. */
   answerNow(app: string): Promise<void>

@@ -182,7 +182,7 @@ function named(by: Actor | By): By {
 }
 
 /** Numbers are written in groups and kept without: `+44 20 7946-0142` is looked for as its digits, a name as it stands. */
-function searched(q: string | undefined): string | undefined {
+export function searched(q: string | undefined): string | undefined {
   const joined = q?.replace(/[\s().\-/\u2010-\u2015]/g, '')
   return joined !== undefined && /^\+?\d+$/.test(joined) ? joined : q
 }

@@ -8,10 +8,13 @@ import { createChannels } from './channels.ts'
 import { createContacts } from './contacts.ts'
 import { createDeliverer } from './deliverer.ts'
 import { createEndpoints } from './endpoints.ts'
+import { createExports } from './exports.ts'
 import { getAppView } from './find.ts'
 import { createFirstSteps } from './first-steps.ts'
 import { createGate } from './gate.ts'
 import { createGupshupUsers } from './gupshup-users.ts'
+import { createImporter } from './importer.ts'
+import { createImports } from './imports.ts'
 import { createInbound } from './inbound.ts'
 import { createMessenger } from './messenger.ts'
 import { createNotices } from './notices.ts'
@@ -35,6 +38,7 @@ export function createAssent(ports: Ports): Assent {
   const relay = createRelay(ports)
   const deliverer = createDeliverer(ports)
   const contacts = createContacts(ports, record)
+  const importer = createImporter(ports, record)
   return {
     ...createGate(ports, addresses, record),
     ...createButton(ports, addresses),
@@ -53,11 +57,14 @@ export function createAssent(ports: Ports): Assent {
     ...createFirstSteps(ports),
     ...createEndpoints(ports),
     ...createOperators(ports),
+    ...createImports(ports),
+    ...createExports(ports),
     chores: {
       sweep,
       sendDue: messenger.sendDue,
       relayDue: relay.relayDue,
       deliverDue: deliverer.deliverDue,
+      importDue: importer.importDue,
     },
     async answerNow(slug) {
       const { app } = await getAppView(ports.store, slug)
@@ -65,6 +72,7 @@ export function createAssent(ports: Ports): Assent {
     },
     async work() {
       await sweep()
+      await importer.importDue()
       await messenger.sendDue()
       await messenger.settle()
       await relay.relayDue()
@@ -72,7 +80,7 @@ export function createAssent(ports: Ports): Assent {
       await deliverer.deliverAll()
     },
     async stop() {
-      await Promise.all([messenger.stop(), relay.stop(), deliverer.stop()])
+      await Promise.all([messenger.stop(), relay.stop(), deliverer.stop(), importer.stop()])
     },
     ready: () => ports.store.ready(),
   }

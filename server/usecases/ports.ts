@@ -9,6 +9,7 @@ import type {
   Contact,
   ContactIdentity,
   EntryPoint,
+  EventData,
   LoggedEvent,
   Notice,
   Relay,
@@ -26,6 +27,7 @@ import type { ActivityStatus, Identity, Medium, OptInStatus, Source } from '../s
 import type { KeyStore, RequestStore } from './access-store.ts'
 import type { AuditStore } from './audit-store.ts'
 import type { EndpointStore } from './endpoint-store.ts'
+import type { ImportStore } from './import-store.ts'
 import type { OperatorStore } from './operator-store.ts'
 
 /** Time and randomness, so that nothing below reaches for them. */
@@ -91,6 +93,9 @@ export type NumberFilter = { includeSimulated: boolean }
 /** A contact with the identities it is shown with. */
 export type ContactRow = { contact: Contact; identities: ContactIdentity[] }
 
+/** A contact as it is exported, with the event that its opt-in stands on. */
+export type ExportRow = ContactRow & { evidence: { occurredAt: number; data: EventData } | undefined }
+
 /** A channel with what is known of it besides its credentials. */
 export type ChannelRow = {
   channel: Channel
@@ -125,7 +130,7 @@ export type Counted = {
 export type DayCount = { day: number; entryPoint: string; step: CountedStep; count: number }
 
 /** The database: one writer that commits in groups, and readers beside it. Every write that was answered is durable. */
-export interface Store extends EndpointStore, KeyStore, RequestStore, OperatorStore, AuditStore {
+export interface Store extends EndpointStore, ImportStore, KeyStore, RequestStore, OperatorStore, AuditStore {
   /**
    * Reads what the unit touches, decides, writes the list, all in one commit shared with the units that arrived meanwhile;
    * resolves after the commit. Rejects with the error of `decide` (nothing written), or with `StoreBusy` / `StoreUnavailable`.
@@ -221,6 +226,12 @@ export interface Store extends EndpointStore, KeyStore, RequestStore, OperatorSt
     filter: NumberFilter,
     from: { after: string | undefined; count: number },
   ): Promise<string | undefined>
+  /** By id, after one and up to another: each contact once, whatever is written meanwhile. */
+  exportContacts(
+    appId: string,
+    filter: ContactFilter,
+    page: { limit: number; after: string; until: string },
+  ): Promise<Page<ExportRow, string>>
   /** A contact's history, oldest first; `types` narrows it. */
   listEvents(
     appId: string,

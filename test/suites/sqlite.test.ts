@@ -285,7 +285,7 @@ describe('on SQLite', () => {
       const plan = plansOf(path, await statementsOf(act)).join('\n')
       // Not by the app alone: that is to read all it has. What is kept for later is little, and an erasure looks into it.
       expect(plan).not.toMatch(
-        /^SEARCH (?!apps|channels|entry_points|notices|counters|tallies|cursors|kept_signals).* \(app_id=\?\)$/m,
+        /^SEARCH (?!apps|channels|entry_points|notices|counters|tallies|cursors|kept_signals|import_chunks).* \(app_id=\?\)$/m,
       )
       // Who is behind reads one row for each app; whose something is due is told once, in a list of its own.
       expect(plan).not.toMatch(/^(SCAN (?!CONSTANT|heads)|USE TEMP B-TREE (?!FOR DISTINCT))/m)

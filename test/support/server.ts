@@ -25,6 +25,7 @@ export interface ServerOptions {
 export interface TestServer {
   readonly url: string
   readonly port: number
+  readonly pid: number
   /** A key with every right. */
   readonly adminKey: string
   readonly dataDir: string
@@ -80,6 +81,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   const server: TestServer = {
     url,
     port,
+    pid: child.pid!,
     adminKey: settings.ADMIN_API_KEY!,
     dataDir,
     databaseUrl: settings.DATABASE_URL!,

@@ -53,6 +53,7 @@ export function openApiDocument(router: Router, publicUrl: string) {
       { name: 'Answers', description: 'Given at a gate and not bound yet.' },
       { name: 'Permission', description: 'May I send?' },
       { name: 'Statistics', description: 'How many, day by day and by way in.' },
+      { name: 'Imports and exports', description: 'Contacts in and out as files.' },
       { name: 'User events', description: 'What happens to people, told to other systems.' },
       {
         name: 'Gupshup',

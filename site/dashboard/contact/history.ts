@@ -17,6 +17,7 @@ const looks: Record<EventType, [Icon, Entry['look']]> = {
   restarted: ['tick', 'key'],
   resumed: ['tick', 'good'],
   suspended: ['clock', 'mute'],
+  claimed: ['user', 'mute'],
   opt_in_refused: ['lock', 'mute'],
   reference_reused: ['link', 'mute'],
   source_bound: ['link', 'mute'],

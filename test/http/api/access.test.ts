@@ -30,6 +30,7 @@ const made: Record<string, string> = {
   identity: '15550109999',
   endpoint: anId,
   delivery: anId,
+  import: anId,
 }
 
 const aNotice = {
@@ -67,6 +68,12 @@ const aKey = () => ({ name: 'Shop', scopes: ['read'], app: 'juniper' })
 async function aMadeKey() {
   const { body } = await house.admin('POST', '/v1/api-keys', aKey())
   return { apiKey: body.id }
+}
+
+const aFile = () => ({ users: [{ countryCode: '1', phoneCode: `555012${next()}`, optinStatus: 'OPT_IN' }] })
+async function anImport() {
+  const { body } = await house.admin('POST', '/v1/apps/juniper/imports', aFile())
+  return { import: body.id }
 }
 
 const anEndpoint = { url: 'https://shop.example/events' }
@@ -161,6 +168,12 @@ const expectations: Record<string, Expected> = {
     body: { reason: 'asked' },
     make: aContact,
   },
+  'POST /v1/apps/{app}/imports': { scope: 'write', status: 202, body: aFile },
+  'GET /v1/apps/{app}/imports': { scope: 'read', status: 200 },
+  'GET /v1/apps/{app}/imports/{import}': { scope: 'read', status: 200, make: anImport },
+  'GET /v1/apps/{app}/imports/{import}/errors.csv': { scope: 'read', status: 200, make: anImport },
+  'GET /v1/apps/{app}/exports/contacts.csv': { scope: 'read', status: 200 },
+  'GET /v1/apps/{app}/exports/contacts.ndjson': { scope: 'read', status: 200 },
   'GET /v1/apps/{app}/permission': { scope: 'read', status: 200, query: '?identity=15550109999' },
   'POST /v1/apps/{app}/permissions': { scope: 'read', status: 200, body: { identities: ['15550109999'] } },
   'GET /v1/apps/{app}/consents': { scope: 'read', status: 200 },

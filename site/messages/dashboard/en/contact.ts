@@ -72,6 +72,7 @@ export const contact = {
     restarted: 'Asked to hear from you again',
     resumed: 'Lifted the block at WhatsApp',
     suspended: 'Opt-in suspended',
+    claimed: 'Somebody says they agreed, without proof',
     opt_in_refused: 'An opt-in was refused',
     reference_reused: 'Sent a used code',
     source_bound: 'Came with a code',
