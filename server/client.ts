@@ -2,12 +2,20 @@
 import { appMethods } from './client/apps.ts'
 import { contactMethods } from './client/contacts.ts'
 import { endpointMethods } from './client/endpoints.ts'
+import { fileMethods } from './client/files.ts'
 import { gateMethods } from './client/gate.ts'
 import { keyMethods } from './client/keys.ts'
 import { type ClientOptions, createRequests } from './client/requests.ts'
 
 export type { PermissionQuestion } from './client/contacts.ts'
-export { AssentError, type ClientOptions, type ListOptions, type WriteOptions } from './client/requests.ts'
+export type { ExportFilter, ImportOptions } from './client/files.ts'
+export {
+  AssentError,
+  type ClientOptions,
+  type FileBody,
+  type ListOptions,
+  type WriteOptions,
+} from './client/requests.ts'
 
 /** The client: a method for each operation of the OpenAPI document; lists are walked through page after page. Every method rejects with `AssentError` where Assent refuses. */
 export type Client = ReturnType<typeof createClient>
@@ -21,5 +29,6 @@ export function createClient(options: ClientOptions) {
     ...endpointMethods(requests),
     ...keyMethods(requests),
     ...gateMethods(requests),
+    ...fileMethods(requests),
   }
 }

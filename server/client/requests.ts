@@ -37,6 +37,9 @@ export class AssentError extends Error {
   }
 }
 
+/** A file to be sent: a stream of it, or all of it. */
+export type FileBody = ReadableStream<Uint8Array> | Blob | Uint8Array<ArrayBuffer> | string
+
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 type Query = Record<string, unknown>
 type Outcome = { value: unknown } | { error: AssentError; waitMs: number | undefined }
@@ -104,10 +107,39 @@ export function createRequests(options: ClientOptions) {
     return { error, waitMs: mayComeAgain ? Math.min(seconds * 1000, waitAtMostMs) : undefined }
   }
 
+  /** A file in or out, once, for as long as it takes: what streams cannot be sent again. */
+  async function file(
+    method: 'GET' | 'POST',
+    path: string,
+    more: { query?: Query; body?: FileBody; type?: string; idempotencyKey?: string } = {},
+  ): Promise<Response> {
+    const { query = {}, body, type, idempotencyKey } = more
+    const init = {
+      method,
+      headers: {
+        authorization: `Bearer ${apiKey}`,
+        ...(type === undefined ? {} : { 'content-type': type }),
+        ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+      },
+      ...(body === undefined ? {} : { body, duplex: 'half' }),
+    }
+    let response: Response
+    try {
+      response = await send(root + path + searchOf(query), init as RequestInit)
+      if (response.ok) return response
+    } catch (cause) {
+      throw new AssentError({ title: `no answer: ${String(cause)}` }, null, cause)
+    }
+    const { status, headers } = response
+    const said = parse(await response.text().catch(() => ''))
+    throw new AssentError({ status, code: 'unreadable', ...(said as object) }, headers.get('x-request-id'))
+  }
+
   const get = <Result>(path: string, query: Query = {}) => request<Result>('GET', path + searchOf(query))
 
   return {
     get,
+    file,
     /** Writes, once, however often it is sent. */
     post: <Result>(
       path: string,

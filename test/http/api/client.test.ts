@@ -177,6 +177,15 @@ async function askForEverything(client: Client) {
   await client.erase(app, '15550100341')
   expect((await client.permission(app, '15550100341')).reason).toBe('erased')
 
+  const file = await client.createImport(app, 'phone,evidence\n15550100377,Form 1\n')
+  await client.import(app, file.id)
+  expect((await first(client.imports(app))).id).toBe(file.id)
+  for (const stream of [
+    await client.importErrors(app, file.id),
+    await client.exportContacts(app),
+    await client.exportContactsAsJson(app),
+  ])
+    await stream.cancel()
   const day = '2026-11-01'
   expect((await client.stats(app, { from: day, to: day })).series).toMatchObject([{ day }])
 
@@ -187,6 +196,33 @@ async function askForEverything(client: Client) {
   await client.deleteEntryPoint(app, 'door')
   await client.deleteChannel(app, channel.id)
 }
+
+test('the client sends a file as a stream, follows it, and takes the contacts out again', async () => {
+  const { client } = connect()
+  const text = `Mobile,"A, name",evidence\n15550100378,Asha,Form 1\n12,Nobody,Form 2\n`
+  const { id } = await client.createImport('juniper', new Blob([text]).stream(), {
+    columns: { phone: 'Mobile', name: 'A, name' },
+    idempotencyKey: 'a file',
+  })
+  const dry = await client.createImport('juniper', text, { dryRun: true, columns: { phone: 'Mobile' } })
+  await house.assent.work()
+  expect(await client.import('juniper', id)).toMatchObject({
+    status: 'done',
+    rows: 2,
+    processed: 2,
+    accepted: 1,
+  })
+  expect(await client.import('juniper', dry.id)).toMatchObject({ dryRun: true, refused: 1 })
+  const read = async (stream: ReadableStream<Uint8Array>) => new Response(stream).text()
+  expect(await read(await client.importErrors('juniper', id))).toContain('\r\n3,identity_invalid,')
+  expect(await read(await client.exportContacts('juniper', { q: 'ash' }))).toMatch(
+    /\r\n15550100378,[A-Z]{2},,Asha,/,
+  )
+  const [line = ''] = (await read(await client.exportContactsAsJson('juniper', { q: '0378' }))).split('\n')
+  expect(JSON.parse(line)).toMatchObject({ name: 'Asha', evidence: 'Form 1' })
+  const refused = client.createImport('nobody', text)
+  await expect(refused).rejects.toMatchObject({ code: 'app_unknown', status: 404 })
+})
 
 test('there is a method for every operation of the document', async () => {
   const { client, asked } = connect(() => undefined, { apiKey: adminApiKey })
