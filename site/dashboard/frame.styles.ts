@@ -61,6 +61,8 @@ details>summary::-webkit-details-marker{display:none}
 .mail{padding:.375rem .75rem;color:var(--ink3);font-size:.8125rem;line-height:1.25rem}
 .look{padding:.5rem .75rem}
 .look legend{color:var(--ink3);font-size:.8125rem;line-height:1.25rem;padding-block-end:.375rem}
+.look .segments{display:flex}
+.look .segments>*{flex:1;justify-content:center;padding-inline:.375rem}
 .look fieldset+fieldset{margin-block-start:.75rem}
 .tongues{display:flex;flex-wrap:wrap;gap:.375rem}
 .tongues button{min-block-size:2rem;padding:.25rem .625rem;border:1px solid var(--line);border-radius:99rem;background:none;color:var(--ink2);font:inherit;font-size:.8125rem;cursor:pointer}

@@ -73,7 +73,7 @@ textarea.input{display:block;resize:vertical;line-height:1.43}
 .tabs a:hover{color:var(--ink)}
 .tabs a[aria-current]{border-block-end-color:var(--accent);color:var(--ink)}
 .tabs a:focus-visible{outline-offset:-2px}
-@media(max-width:40rem){.form .button:not(.small),.dialog .actions>*{flex:1 1 auto}.filters .filter{flex:0 1 auto}.look .segments{display:flex}.look .segments>*{flex:1;justify-content:center;padding-inline:.375rem}}
+@media(max-width:40rem){.form .button:not(.small),.dialog .actions>*{flex:1 1 auto}.filters .filter{flex:0 1 auto}}
 @media(pointer:coarse){.button,.button.small,.input,select,.filter,.segments>*,.tabs a{min-block-size:2.75rem}.tabs a{display:flex;align-items:center}.check{padding-block:.625rem}.box{inline-size:1.5rem;block-size:1.5rem}}
 @media(forced-colors:active){.button,.filter,.segments>*{border-color:ButtonText}.segments>:is([aria-current],[aria-pressed=true]),.tabs a[aria-current]{border-color:Highlight}.box,.toggle{forced-color-adjust:none;background:Canvas;border-color:CanvasText}:is(.box,.toggle):checked{background:Highlight;border-color:Highlight}.toggle:before{background:CanvasText}}
 `

@@ -22,7 +22,7 @@ export const shell = {
   audit: 'Audit log',
   signOut: 'Sign out',
   appearance: 'Appearance',
-  themes: { system: 'As the screen', light: 'Light', dark: 'Dark' },
+  themes: { system: 'System', light: 'Light', dark: 'Dark' },
   language: 'Language',
   change: 'Change',
   apply: 'Apply',
