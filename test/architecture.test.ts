@@ -44,9 +44,9 @@ const rooms: Record<string, { rooms: string[]; packages?: RegExp }> = {
   'command-line': {
     rooms: [
       ...['schema', 'usecases', 'store', 'client.ts', 'open-house.ts', 'main.ts'],
-      ...['env.ts', 'log.ts', 'key-strength.ts', 'command-line-key.ts'],
+      ...['env.ts', 'log.ts', 'work.ts', 'key-strength.ts', 'command-line-key.ts'],
     ],
-    packages: /^(commander|cli-progress|node:(fs|net|path|readline\/promises))$/,
+    packages: /^(commander|cli-progress|node:(fs|net|path|(readline|stream|timers)\/promises|stream))$/,
   },
   site: { rooms: ['schema', 'domain'], packages: /^(hono\/html|hono\/utils\/html|qrcode|pdfkit)$/ },
   widget: { rooms: ['schema'], packages: /^lit(\/.*)?$/ },

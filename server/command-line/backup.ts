@@ -4,7 +4,8 @@ import { basename, dirname, join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { secretKeyFile } from '../env.ts'
 import { readSettings } from './settings.ts'
-import { Failure, give, startProgress, tell } from './terminal.ts'
+import { Failure, give, megabytes, startProgress, tell } from './terminal.ts'
+import { openTarget } from './write-file.ts'
 
 type Options = { force?: boolean; json?: boolean }
 
@@ -27,13 +28,10 @@ async function backup(given: string, { force, json }: Options): Promise<void> {
     )
   const database = resolve(databaseUrl.slice('file:'.length))
   if (!existsSync(database)) throw new Failure(`There is no database at ${database}.`)
-  const target = resolve(given)
-  if (!existsSync(dirname(target))) throw new Failure(`There is no folder ${dirname(target)}.`)
+  const target = openTarget(given, { force })
   const keyFile = secretKeyFile(databaseUrl)
   if (isPartOf(database, keyFile, target))
     throw new Failure(`${target} belongs to the running installation: choose another name.`)
-  if (existsSync(target) && !force)
-    throw new Failure(`${target} is there already: choose another name, or say --force to replace it.`)
 
   const { backUp } = await import('../store/back-up.ts')
   const progress = startProgress('Backing up', 'MB')
@@ -58,8 +56,4 @@ function isPartOf(database: string, keyFile: string, target: string): boolean {
   const meant = existsSync(target) ? realpathSync(target) : real(target)
   const files = ['', '-wal', '-shm', '-journal', '.lock'].map((end) => `${realpathSync(database)}${end}`)
   return [...files, ...(existsSync(keyFile) ? [realpathSync(keyFile)] : [real(keyFile)])].includes(meant)
-}
-
-function megabytes(bytes: number): number {
-  return Math.ceil(bytes / 1_000_000)
 }

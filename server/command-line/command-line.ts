@@ -6,6 +6,8 @@ import { AssentError } from '../client.ts'
 import { addBackup } from './backup.ts'
 import { addDoctor } from './doctor.ts'
 import { addErase } from './erase.ts'
+import { addExport } from './export.ts'
+import { addImport } from './import.ts'
 import { addKey } from './key.ts'
 import { addStart } from './start.ts'
 import { Failure, tell, WrongUsage } from './terminal.ts'
@@ -28,6 +30,8 @@ const program = new Command('assent')
   .exitOverride()
 
 addStart(program)
+addImport(program)
+addExport(program)
 addBackup(program)
 addErase(program)
 addKey(program)

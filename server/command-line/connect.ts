@@ -7,6 +7,8 @@ import { type Env, EnvError, openSecretKey } from '../env.ts'
 import type { House } from '../open-house.ts'
 import { DatabaseTaken, isTaken } from '../store/sole-writer.ts'
 import { faultOf } from '../usecases/fault-of.ts'
+import type { Log } from '../usecases/ports.ts'
+import { startWork } from '../work.ts'
 import { readSettings } from './settings.ts'
 import { Failure } from './terminal.ts'
 
@@ -17,6 +19,8 @@ export type Connection = {
   client: Client
   /** Where the running server is; undefined where the house stands in this process. */
   server: string | undefined
+  /** Has imports worked on, until told to stop; a running server does so by itself. */
+  work(): { stop(): Promise<void> }
 }
 
 /** Runs an act with a client of this installation. */
@@ -35,13 +39,16 @@ export async function withAssent<Result>(act: (connection: Connection) => Promis
   }
 }
 
+type Opened = House & { log: Log }
+
 /** The house in this process; undefined where another process has its database. */
-async function open(env: Env): Promise<House | undefined> {
+async function open(env: Env): Promise<Opened | undefined> {
   if (env.databaseUrl.startsWith('file:') && isTaken(fileOf(env))) return undefined
   // Not before it is needed: the house is heavy, and a running server has one.
   const [{ openHouse }, { createLog }] = await Promise.all([import('../open-house.ts'), import('../log.ts')])
   try {
-    return await openHouse(env, createLog('error', process.stderr.fd))
+    const log = createLog('error', process.stderr.fd)
+    return { ...(await openHouse(env, log)), log }
   } catch (error) {
     if (error instanceof DatabaseTaken) return undefined
     if (error instanceof EnvError) throw new Failure(error.message)
@@ -49,7 +56,7 @@ async function open(env: Env): Promise<House | undefined> {
   }
 }
 
-function within({ http }: House, env: Env): Connection {
+function within({ http, assent, store, log }: Opened, env: Env): Connection {
   return {
     client: createClient({
       baseUrl: env.publicUrl,
@@ -57,6 +64,7 @@ function within({ http }: House, env: Env): Connection {
       fetch: async (url, init) => http.request(url, init),
     }),
     server: undefined,
+    work: () => startWork({ chores: { importDue: assent.chores.importDue }, onCommit: store.onCommit, log }),
   }
 }
 
@@ -69,6 +77,7 @@ async function across(env: Env): Promise<Connection> {
   return {
     client: createClient({ baseUrl: server, apiKey: keyOf(env) }),
     server,
+    work: () => ({ stop: async () => {} }),
   }
 }
 

@@ -47,24 +47,34 @@ export async function confirm(question: string): Promise<boolean> {
   }
 }
 
+/** Bytes as people read them: megabytes, to a tenth. */
+export function megabytes(bytes: number): number {
+  return Math.ceil(bytes / 100_000) / 10
+}
+
 /** How far it is. */
 export type Progress = { at(done: number, total?: number): void; end(): void }
 
-/** A bar on stderr where that is a terminal; otherwise nothing. */
-export function startProgress(what: string, unit: string): Progress {
-  if (!process.stderr.isTTY) return { at() {}, end() {} }
+/** A bar on stderr where that is a terminal, a count where it is not known how much there is; otherwise nothing. */
+export function startProgress(what: string, unit: string, isShown = true): Progress {
+  if (!process.stderr.isTTY || !isShown) return { at() {}, end() {} }
   const format = `${what} {bar} {percentage}% · {value}/{total} ${unit}`
-  const bar = new SingleBar({ format, stream: process.stderr, hideCursor: true }, Presets.shades_classic)
-  let isStarted = false
+  const options = { stream: process.stderr, hideCursor: true }
+  let bar: SingleBar | undefined
   return {
     at(done, total) {
-      if (!isStarted) bar.start(total ?? done, done)
-      else if (total !== undefined) bar.setTotal(total)
-      isStarted = true
+      if (!bar) {
+        bar = new SingleBar(
+          { ...options, format: total === undefined ? `${what} · {value} ${unit}` : format },
+          Presets.shades_classic,
+        )
+        bar.start(total ?? done, done)
+      } else if (total !== undefined) bar.setTotal(total)
       bar.update(done)
     },
     end() {
-      if (isStarted) bar.stop()
+      bar?.stop()
+      bar = undefined
     },
   }
 }

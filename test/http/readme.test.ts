@@ -1,7 +1,7 @@
 /** The README cannot rot: its commands are run as they stand, by a shell, against the built server, and what it shows is compared. */
 import { execFile } from 'node:child_process'
 import { createHmac } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -173,6 +173,7 @@ test('every line of the command line does what it says', async () => {
   await api('/v1/apps/juniper/contacts/919812345678/opt-in', { method: 'POST', body: '{}' })
   const backups = join(server.dataDir, 'backups')
   mkdirSync(backups)
+  writeFileSync(join(server.dataDir, 'contacts.csv'), 'Mobile,evidence\n+919812345670,Form 7\n')
   const place = { cwd: server.dataDir, env: server.env }
   for (const line of block('npx assent').trim().split('\n')) {
     const [, , ...args] = line.replace('/backups', backups).split(' ')
@@ -184,6 +185,7 @@ test('every line of the command line does what it says', async () => {
   expect(existsSync(join(backups, 'assent.db'))).toBe(true)
   const question = '/v1/apps/juniper/permission?identity=919812345678'
   expect((await api(question)).reason).toBe('erased')
+  expect(readFileSync(join(server.dataDir, 'contacts-today.csv'), 'utf8')).toContain('919812345670')
 })
 
 test('every page and file it names is there', async () => {

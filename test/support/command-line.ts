@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import type { TestServer } from './server.ts'
 
 const root = join(import.meta.dirname, '../..')
-const program = join(root, 'dist/server/command-line.js')
+/** What a shell is given to run, after node. */
+export const program = join(root, 'dist/server/command-line.js')
 /** Not the whole environment of whoever runs the tests: a DATABASE_URL in it would be real data. */
 const { PATH, HOME, TMPDIR } = process.env
 

@@ -118,7 +118,7 @@ describe('a backup', () => {
   test('shows how far it is on a terminal, and nowhere else', async () => {
     const seen = await assentOnTerminal(besideServer(server), ['backup', join(folder, 'one.db')])
     expect(seen.code).toBe(0)
-    expect(seen.stdout).toMatch(/Backing up .*100% · \d+\/\d+ MB/)
+    expect(seen.stdout).toMatch(/Backing up .*100% · [\d.]+\/[\d.]+ MB/)
     const { stdout, stderr } = await assent(besideServer(server), 'backup', join(folder, 'two.db'))
     expect(stdout + stderr).not.toContain('%')
   })

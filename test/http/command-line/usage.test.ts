@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { assent, besideServer, run } from '../../support/command-line.ts'
+import { assent, besideServer, program, run } from '../../support/command-line.ts'
 import { findFreePort } from '../../support/port.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 
@@ -24,7 +24,7 @@ describe('how it is used', () => {
   test('help is a result, and names every command with what it does', async () => {
     const { code, stdout, stderr } = await assent({ cwd: folder }, '--help')
     expect([code, stderr]).toEqual([0, ''])
-    for (const command of ['start', 'backup', 'erase', 'key', 'doctor'])
+    for (const command of ['start', 'import', 'export', 'backup', 'erase', 'key', 'doctor'])
       expect(stdout).toMatch(new RegExp(`^  ${command}\\b.* {2,}\\S`, 'm'))
     expect(stdout).toContain('Exit codes: 0 done, 1 failed, 2 wrong usage.')
   })
@@ -38,6 +38,11 @@ describe('how it is used', () => {
     [['erase', '--app', 'demo']],
     [['erase', '+15550100401']],
     [['key']],
+    [['import', '--app', 'demo']],
+    [['import', 'people.csv']],
+    [['import', 'people.csv', '--app', 'demo', '--columns', 'handy=Mobile']],
+    [['export']],
+    [['export', '--app', 'demo', '--format', 'xlsx']],
     [['key', 'create', '--scope', 'all']],
     [['key', 'create', '--expires', 'soon']],
   ])('wrong usage is 2, said on stderr: %j', async (args) => {
@@ -57,6 +62,7 @@ describe('a command', () => {
   test.each([
     [['key', 'create']],
     [['backup', 'copy.db']],
+    [['export', '--app', 'demo']],
     [['erase', '+15550100401', '--app', 'demo', '--yes']],
     [['doctor']],
   ])('begins no installation where there is none: %j', async (args) => {
@@ -119,8 +125,7 @@ describe('a command', () => {
 test('start serves, and ends in order', async () => {
   const cwd = mkdtempSync(join(folder, 'start-'))
   const port = await findFreePort()
-  const command = join(root, 'dist/server/command-line.js')
-  const script = `'${process.execPath}' '${command}' start & serving=$!
+  const script = `'${process.execPath}' '${program}' start & serving=$!
     for i in $(seq 200); do curl -sf http://127.0.0.1:${port}/readyz && break; sleep 0.1; done
     kill -TERM $serving; wait $serving`
   const env = { PORT: String(port), LOG_LEVEL: 'warn' }
