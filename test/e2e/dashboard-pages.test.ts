@@ -19,6 +19,24 @@ const visits: Visit[] = [
   ['new app, with everything wrong', '/dashboard/new', sendEmpty],
   ['first run on the simulator', '/dashboard/fresh'],
   ['first run without a channel', '/dashboard/bare'],
+  ['settings: the ways in', '/dashboard/juniper/settings', seePreview],
+  [
+    'settings: as React, in the dark, everything opened',
+    '/dashboard/juniper/settings?code=react&light=dark',
+    openMore,
+  ],
+  ['settings: the consent step', '/dashboard/juniper/settings/consent-step'],
+  ['settings: the button, with hours', '/dashboard/juniper/settings/button', openHours],
+  ['settings: channels', '/dashboard/juniper/settings/channels'],
+  ['settings: a channel about to be disconnected', '/dashboard/juniper/settings/channels', openDialog],
+  ['settings: no channel', '/dashboard/bare/settings/channels'],
+  ['settings: providers to choose from', '/dashboard/juniper/settings/channels?add'],
+  ['settings: a new channel', '/dashboard/juniper/settings/channels?add=generic_sms', openMore],
+  ['settings: privacy', '/dashboard/juniper/settings/privacy'],
+  ['settings: the business', '/dashboard/juniper/settings/business'],
+  ['entry points', '/dashboard/juniper/entry-points'],
+  ['entry points, a new one by SMS', '/dashboard/juniper/entry-points?new=sms'],
+  ['entry points, the widget’s own', '/dashboard/juniper/entry-points/widget'],
 ]
 
 async function openMenus(page: Page): Promise<void> {
@@ -36,6 +54,21 @@ async function readBar(page: Page): Promise<void> {
 async function sendEmpty(page: Page): Promise<void> {
   await page.locator('main form button.primary').click()
   await page.getByRole('alert').waitFor()
+async function seePreview(page: Page): Promise<void> {
+  await page.locator('.preview iframe').waitFor()
+}
+
+async function openMore(page: Page): Promise<void> {
+  for (const summary of await page.locator('.more > summary').all()) await summary.click()
+}
+
+async function openHours(page: Page): Promise<void> {
+  await seePreview(page)
+  await page.getByLabel('These hours').check()
+}
+
+async function openDialog(page: Page): Promise<void> {
+  await page.locator('main [aria-haspopup=dialog]').first().click()
 }
 
 let operated: OperatedHouse

@@ -31,7 +31,7 @@ export function previewPage(view: {
     styles,
     theme: light,
     head: script === undefined ? html`` : html`<script type="module" src="${script}"></script>`,
-    body: html`<main${data}><h1 hidden>${app.name}</h1>${raw(placeholder)}</main><p role="status" lang="${words.locale}" dir="${words.dir}"></p>`,
+    body: html`<main aria-label="${preview.title}"${data}><h1 hidden>${app.name}</h1>${raw(placeholder)}</main><p role="status" lang="${words.locale}" dir="${words.dir}"></p>`,
   })
 }
 
