@@ -29,6 +29,22 @@ describe('a scope', () => {
   })
 })
 
+test.each([
+  ['viewer', ['read']],
+  ['editor', ['read', 'write']],
+  ['owner', ['read', 'write', 'admin']],
+] as const)('a %s reaches %o and no further', (role, reached) => {
+  const operator: Principal = { kind: 'operator', id: 'o1', name: 'Olive', role, app: 'juniper' }
+  const all: Scope[] = ['read', 'write', 'admin']
+  expect(all.filter((needed) => reaches(operator, needed))).toEqual(reached)
+  expect([sees(operator, 'juniper'), sees(operator, 'other'), appOf(operator)]).toEqual([
+    true,
+    false,
+    'juniper',
+  ])
+  expect(actedBy(operator)).toEqual({ actor: 'operator', actorId: 'o1' })
+})
+
 test('a key of one app sees that app alone; the others see every one', () => {
   expect([sees(key(['read'], 'juniper'), 'juniper'), sees(key(['admin'], 'juniper'), 'other')]).toEqual([
     true,
