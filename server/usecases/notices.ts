@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto'
 import { isSayable } from '../domain/declaration.ts'
 import { noticeFor } from '../domain/notice.ts'
+import { namesBusiness } from '../domain/notice-parts.ts'
 import type { App, Notice } from '../domain/records.ts'
-import { indexOfRun, words as wordsOf } from '../domain/text.ts'
 import type { NewNotice } from '../schema/notice.ts'
 import { ProblemError } from '../schema/problem.ts'
 import type { Addresses } from './addresses.ts'
@@ -90,9 +90,7 @@ export function hashWords(words: NewNotice): string {
 
 /** Whoever sends the declaration must have named whom they allow to write. */
 function refuseNamelessDeclaration(app: App, { declaration }: NewNotice): void {
-  const name = wordsOf(app.name)
-  const named = name.length > 0 ? indexOfRun(wordsOf(declaration), name) >= 0 : declaration.includes(app.name)
-  if (!named)
+  if (!namesBusiness(declaration, app.name))
     throw new ProblemError('invalid', {
       errors: [{ path: 'declaration', message: `must name the business: ${app.name}` }],
     })
