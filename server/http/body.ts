@@ -61,11 +61,15 @@ function parseForm(text: string): URLSearchParams {
  * JSON, or a form as the object it stands for: `lists` may repeat, nothing else may stand twice. Plain text is whichever it looks
  * like: that is how `navigator.sendBeacon` sends a string.
  */
-export async function readJsonOrForm(c: Context, lists: string[] = []): Promise<unknown> {
+export async function readJsonOrForm(
+  c: Context,
+  lists: string[] = [],
+  atMost = formAtMost,
+): Promise<unknown> {
   const type = mediaType(c)
   if (type !== jsonType && type !== formType && type !== 'text/plain')
     throw new ProblemError('unsupported_media_type')
-  const text = await readText(c, formAtMost)
+  const text = await readText(c, atMost)
   if (type === jsonType || (type !== formType && /^\s*[[{]/.test(text))) return parseStrictJson(text)
   const form = parseForm(text)
   const names = [...new Set(form.keys())]

@@ -25,6 +25,7 @@ import { contactPageRoutes } from './routes/dashboard/contact.ts'
 import { entryPointPageRoutes } from './routes/dashboard/entry-points.ts'
 import { joiningRoutes } from './routes/dashboard/joining.ts'
 import { newAppRoutes } from './routes/dashboard/new-app.ts'
+import { noticeRoutes } from './routes/dashboard/notices.ts'
 import { optInRoutes } from './routes/dashboard/opt-ins.ts'
 import { overviewRoutes } from './routes/dashboard/overview.ts'
 import { previewRoutes } from './routes/dashboard/preview.ts'
@@ -132,6 +133,7 @@ export function createHttp(deps: HttpDeps): Router {
   accountRoutes(pages, deps)
   teamRoutes(pages, deps)
   auditRoutes(pages, deps)
+  noticeRoutes(pages, deps)
   // Last: an app's address is any word that is none of the dashboard's own.
   newAppRoutes(pages, deps)
   overviewRoutes(pages, deps)

@@ -20,18 +20,19 @@ export type PagePolicy = {
   frames?: boolean
   /** Standing in a page of our own itself. */
   framed?: boolean
+  /** Pages of ours that are shown in frames of this one, whole in its markup: they live under its policy, which lets their styles in. */
+  inlined?: Page[]
 }
 
 const styleHashes = new Map<string, string>()
 
 /** The Content-Security-Policy of a page: its own style by hash, nothing else that it does not need. */
-export function policyOf({ styles }: Page, policy: PagePolicy = {}): string {
-  const { formAction = [], scripts = false, frames = false, framed = false } = policy
-  const hash = styleHashes.get(styles) ?? createHash('sha256').update(styles).digest('base64')
-  styleHashes.set(styles, hash)
+export function policyOf(page: Page, policy: PagePolicy = {}): string {
+  const { formAction = [], scripts = false, frames = false, framed = false, inlined = [] } = policy
+  const hashes = [page, ...inlined].map(({ styles }) => `'sha256-${hashOf(styles)}'`)
   return [
     `default-src 'none'`,
-    `style-src 'sha256-${hash}'`,
+    `style-src ${hashes.join(' ')}`,
     `img-src 'self' data:`,
     `base-uri 'none'`,
     `frame-ancestors ${framed ? "'self'" : "'none'"}`,
@@ -39,6 +40,12 @@ export function policyOf({ styles }: Page, policy: PagePolicy = {}): string {
     ...(scripts ? [`script-src 'self'`, `connect-src 'self'`] : []),
     ...(frames ? [`frame-src 'self'`] : []),
   ].join('; ')
+}
+
+function hashOf(styles: string): string {
+  const hash = styleHashes.get(styles) ?? createHash('sha256').update(styles).digest('base64')
+  styleHashes.set(styles, hash)
+  return hash
 }
 
 /** Sends a page that is made for this one request. */

@@ -63,8 +63,8 @@ export function doorShellOf(
 }
 
 /** Sends a page of the dashboard; 422 for a form that comes back with its faults. */
-export function sendDashboard(c: Context<Env>, page: Page, status = 200): Response {
-  return sendPage(c, page, { scripts: true, status })
+export function sendDashboard(c: Context<Env>, page: Page, status = 200, inlined: Page[] = []): Response {
+  return sendPage(c, page, { scripts: true, status, inlined })
 }
 
 function isGone(error: unknown): boolean {

@@ -23,6 +23,7 @@ import type { Receipt } from '../schema/receipt.ts'
 import type { KeptAnswer, RepeatableRequest } from './access-store.ts'
 import type { Endpoints } from './endpoints.ts'
 import type { FirstSteps } from './first-steps.ts'
+import type { NoticeBoards } from './notice-board.ts'
 import type { Operators } from './operators.ts'
 import type { OptIns } from './opt-ins.ts'
 import type {
@@ -88,7 +89,7 @@ export type SimulatedRecord = {
 }
 
 /** What has a file of its own. */
-type Parts = Endpoints & Operators & OptIns & Statistics & FirstSteps
+type Parts = Endpoints & Operators & OptIns & Statistics & FirstSteps & NoticeBoards
 
 /** A contact on its way into a file, with what lets it be read back: the country of its number, and what shows the opt-in. */
 export type ExportedContact = { contact: Contact; country: string | null; evidence: string | null }
@@ -109,6 +110,8 @@ export type Assent = Parts & {
     entryPoint: string,
     want: { locale?: string | undefined; acceptLanguage?: string | undefined },
   ): Promise<ConsentPage>
+  /** The consent page as it would ask with these words, published or not. */
+  previewConsentPage(app: string, words: NewNotice): Promise<ConsentPage>
   /** Makes a reference for a page without JavaScript. */
   newReference(): string
   postConsent(

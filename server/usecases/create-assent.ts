@@ -17,6 +17,7 @@ import { createImporter } from './importer.ts'
 import { createImports } from './imports.ts'
 import { createInbound } from './inbound.ts'
 import { createMessenger } from './messenger.ts'
+import { createNoticeBoards } from './notice-board.ts'
 import { createNotices } from './notices.ts'
 import { createOperators } from './operators.ts'
 import { createOptIns } from './opt-ins.ts'
@@ -48,6 +49,7 @@ export function createAssent(ports: Ports): Assent {
     ...createApps(ports, addresses),
     ...createChannels(ports, addresses),
     ...createNotices(ports, addresses),
+    ...createNoticeBoards(ports),
     ...contacts,
     ...createOptIns(ports, addresses, record, contacts),
     ...createGupshupUsers(ports),

@@ -24,7 +24,14 @@ export function createGate(
   record: RecordSignal,
 ): Pick<
   Assent,
-  'openGate' | 'openConsentPage' | 'newReference' | 'postConsent' | 'plainChatUrl' | 'measure' | 'openCard'
+  | 'openGate'
+  | 'openConsentPage'
+  | 'previewConsentPage'
+  | 'newReference'
+  | 'postConsent'
+  | 'plainChatUrl'
+  | 'measure'
+  | 'openCard'
 > {
   async function gateOf(view: AppView, wanted: Wanted): Promise<{ gate: Gate; notices: Notice[] }> {
     const { app } = view
@@ -34,6 +41,14 @@ export function createGate(
       wanted.locale ? [wanted.locale] : acceptedLanguages(wanted.acceptLanguage),
     )
     if (!notice) throw new ProblemError('notice_unknown')
+    return { gate: gateWith(view, notice), notices }
+  }
+
+  function gateWith(
+    view: AppView,
+    notice: Omit<Notice, 'appId' | 'hash' | 'publishedAt' | 'supersededAt'>,
+  ): Gate {
+    const { app } = view
     const { dir, gate: strings } = words(notice.locale)
     const {
       id,
@@ -47,7 +62,7 @@ export function createGate(
       greeting,
       declaration,
     } = notice
-    const gate: Gate = {
+    return {
       app: { slug: app.slug, name: app.name },
       mode: app.mode,
       locale: notice.locale,
@@ -65,7 +80,6 @@ export function createGate(
       strings,
       theme: looksOf(app.theme),
     }
-    return { gate, notices }
   }
 
   function posted(view: AppView, notice: Notice | undefined, answer: Answer) {
@@ -103,6 +117,14 @@ export function createGate(
         locales: notices.map((notice) => notice.locale).sort(),
         version: JSON.stringify([gate, name, notices.map((notice) => notice.id)]),
       }
+    },
+
+    async previewConsentPage(slug, words) {
+      const view = await getAppView(store, slug)
+      const { privacyUrl = view.app.privacyUrl } = words
+      const gate = gateWith(view, { ...words, privacyUrl, id: newId(), version: 0 })
+      const entryPoint = { slug: 'url', name: view.app.name, kind: 'url' as const }
+      return { gate, entryPoint, url: addresses.consentPage(view.app), locales: [gate.locale], version: '' }
     },
 
     newReference: () => formatReference(makeReference(clock.randomBytes(7))),

@@ -22,8 +22,7 @@ export function createNotices(
   return {
     async publishNotice(slug, body) {
       const { app } = await getAppView(store, slug)
-      refuseNamelessDeclaration(app, body)
-      refuseUnsayable(body)
+      refuseUnpublishable(app, body)
       return viewNotice(await store.publishNotice(newNotice(body, app, newId(), clock.now())))
     },
 
@@ -86,6 +85,12 @@ export function hashWords(words: NewNotice): string {
     privacyUrl,
   }
   return createHash('sha256').update(JSON.stringify(canonical)).digest('hex')
+}
+
+/** Throws `invalid` for words that nobody could agree to. */
+export function refuseUnpublishable(app: App, body: NewNotice): void {
+  refuseNamelessDeclaration(app, body)
+  refuseUnsayable(body)
 }
 
 /** Whoever sends the declaration must have named whom they allow to write. */

@@ -55,7 +55,11 @@ export type Browser = {
   operator: { id: string; email: string; name: string; role: Role; app: string | null }
   get(path: string, headers?: Record<string, string>): Promise<Seen>
   /** A form of one of our own pages. */
-  post(path: string, form?: Record<string, string>, headers?: Record<string, string>): Promise<Seen>
+  post(
+    path: string,
+    form?: Record<string, string> | string[][],
+    headers?: Record<string, string>,
+  ): Promise<Seen>
 }
 
 const nobody: Browser['operator'] = { id: '', email: '', name: '', role: 'viewer', app: null }

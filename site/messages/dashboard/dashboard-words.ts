@@ -7,6 +7,7 @@ import { door } from './en/door.ts'
 import { entryPoints } from './en/entry-points.ts'
 import { firstRun } from './en/first-run.ts'
 import { newApp } from './en/new-app.ts'
+import { notices } from './en/notices.ts'
 import { optIns } from './en/opt-ins.ts'
 import { overview } from './en/overview.ts'
 import { settings } from './en/settings.ts'
@@ -24,6 +25,7 @@ const en = {
   team,
   audit,
   overview,
+  notices,
   firstRun,
   newApp,
   optIns,
