@@ -6,8 +6,8 @@ import type { App, Notice } from '../domain/records.ts'
 import type { NewNotice, Notice as NoticeView } from '../schema/notice.ts'
 import { ProblemError } from '../schema/problem.ts'
 import { getAppView } from './find.ts'
-import { refuseUnpublishable } from './notices.ts'
 import type { Ports } from './ports.ts'
+import { refuseUnpublishable } from './refuse-unpublishable.ts'
 import { viewNotice } from './views.ts'
 
 const versionsAtMost = 20

@@ -1,8 +1,6 @@
 /** Notices: publishing a version, and showing every version that was ever shown. */
 import { createHash } from 'node:crypto'
-import { isSayable } from '../domain/declaration.ts'
 import { noticeFor } from '../domain/notice.ts'
-import { namesBusiness } from '../domain/notice-parts.ts'
 import type { App, Notice } from '../domain/records.ts'
 import type { NewNotice } from '../schema/notice.ts'
 import { ProblemError } from '../schema/problem.ts'
@@ -11,6 +9,7 @@ import type { Assent } from './assent.ts'
 import { composeExamples } from './compose-message.ts'
 import { getAppView } from './find.ts'
 import type { Ports } from './ports.ts'
+import { refuseUnpublishable } from './refuse-unpublishable.ts'
 import { viewNotice } from './views.ts'
 
 /** The use cases of notices. */
@@ -85,31 +84,4 @@ export function hashWords(words: NewNotice): string {
     privacyUrl,
   }
   return createHash('sha256').update(JSON.stringify(canonical)).digest('hex')
-}
-
-/** Throws `invalid` for words that nobody could agree to. */
-export function refuseUnpublishable(app: App, body: NewNotice): void {
-  refuseNamelessDeclaration(app, body)
-  refuseUnsayable(body)
-}
-
-/** Whoever sends the declaration must have named whom they allow to write. */
-function refuseNamelessDeclaration(app: App, { declaration }: NewNotice): void {
-  if (!namesBusiness(declaration, app.name))
-    throw new ProblemError('invalid', {
-      errors: [{ path: 'declaration', message: `must name the business: ${app.name}` }],
-    })
-}
-
-/** Nobody could ever agree to it: their message would not be recognised. */
-function refuseUnsayable(words: NewNotice): void {
-  if (!isSayable(words))
-    throw new ProblemError('invalid', {
-      errors: [
-        {
-          path: 'declaration',
-          message: 'a message with it is no consent: crossed out, quoted, over many lines or a run of signs',
-        },
-      ],
-    })
 }
