@@ -1,6 +1,7 @@
 /** What makes every page of the dashboard livelier: copying, dialogs, filters that apply at once, forms that say they are busy. */
 
 const shownMs = 2000
+const answeredMs = 5000
 const tick = 'm5 12.500 4.500 4.500L19 7'
 const sheets = 'M9 9h11v11H9zM5 15H4V4h11v1'
 
@@ -107,11 +108,18 @@ document.addEventListener('submit', (event) => {
   if (form.dataset.sent !== undefined) return event.preventDefault()
   if (form.method !== 'post' || event.defaultPrevented) return
   form.dataset.sent = ''
-  const busy = button?.dataset.busy
-  if (!button || busy === undefined) return
-  button.setAttribute('aria-busy', 'true')
-  const label = button.querySelector('span')
-  if (label) label.textContent = busy
+  const label = button?.querySelector('span')
+  const [said, busy] = [label?.textContent ?? '', button?.dataset.busy]
+  if (label && busy !== undefined) {
+    button?.setAttribute('aria-busy', 'true')
+    label.textContent = busy
+  }
+  // Where the answer is a file the page stays, and its button is wanted again.
+  setTimeout(() => {
+    delete form.dataset.sent
+    button?.removeAttribute('aria-busy')
+    if (label) label.textContent = said
+  }, answeredMs)
 })
 
 // Pages that come back out of the browser's memory are as they were left.

@@ -44,7 +44,7 @@ export function entryPointsCard({ shell }: OverviewView, { entryPoints }: Stats)
       label: overview.newEntryPoint,
       icon: 'plus',
       small: true,
-      href: `/dashboard/${app.slug}/entry-points#new`,
+      href: `/dashboard/${app.slug}/entry-points?new`,
     }),
     padded: false,
     body: table<Row>({
@@ -53,7 +53,7 @@ export function entryPointsCard({ shell }: OverviewView, { entryPoints }: Stats)
       columns: [
         {
           head: overview.name,
-          cell: ({ slug, name }) => html`<a href="/dashboard/${app.slug}/entry-points#${slug}">${name}</a>`,
+          cell: ({ slug, name }) => html`<a href="/dashboard/${app.slug}/entry-points/${slug}">${name}</a>`,
         },
         { head: overview.kind, cell: ({ kind }) => kindOf(kind, words) },
         step(overview.shown, ({ funnel }) => funnel.shown),

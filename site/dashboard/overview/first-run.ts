@@ -51,7 +51,7 @@ function stepsOf({ app, words }: OverviewView['shell'], run: FirstRun): Step[] {
       text: html`${app.name}, ${telephone(formatPhone(app.phone))}`,
       done: true,
       action: firstRun.changeBusiness,
-      href: `${at('settings')}/consent`,
+      href: `${at('settings')}/business`,
     },
     {
       title: firstRun.notice,
