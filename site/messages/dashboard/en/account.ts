@@ -1,4 +1,6 @@
 /** The words of the account page, in English. */
+import type { Forms } from '../plural.ts'
+
 export const account = {
   title: 'Account',
   intro: 'How you are called, and how you sign in.',
@@ -41,7 +43,7 @@ export const account = {
   recoveryLeft: {
     one: '{count} code left. Each signs you in once, when the phone is not at hand.',
     other: '{count} codes left. Each signs you in once, when the phone is not at hand.',
-  },
+  } as Forms,
   newCodes: 'Make new codes',
   newCodesTitle: 'Make new recovery codes?',
   newCodesText: 'The old ones stop working.',

@@ -1,5 +1,6 @@
 /** The words of the audit log, in English. */
 import type { AuditAction } from '../../../../server/schema/audit.ts'
+import type { Forms } from '../plural.ts'
 
 export const audit = {
   title: 'Audit log',
@@ -22,7 +23,7 @@ export const audit = {
   emptyText: 'What operators and keys change will be listed here.',
   noneFound: 'Nothing matches',
   noneFoundText: 'Clear the filters to see everything.',
-  times: { one: '{count} time within 15 minutes', other: '{count} times within 15 minutes' },
+  times: { one: '{count} time within 15 minutes', other: '{count} times within 15 minutes' } as Forms,
   key: 'API key',
   adminKey: 'The key of the environment',
   nobody: 'Somebody unknown',

@@ -1,11 +1,13 @@
 /** The words of the list of opt-ins, of adding somebody by hand, and of finding a code, in English. */
+import type { Forms } from '../plural.ts'
+
 export const optIns = {
   title: 'Opt-ins',
-  people: { one: '{count} person.', other: '{count} people.' },
+  people: { one: '{count} person.', other: '{count} people.' } as Forms,
   mayGet: {
     one: '{count} may get a template message now.',
     other: '{count} may get a template message now.',
-  },
+  } as Forms,
   nobody: 'Nobody yet.',
   noChannel:
     'This app has no channel. When people write, or send STOP, nobody here sees it: record what you read in the chat by hand.',

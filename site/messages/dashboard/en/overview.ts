@@ -8,7 +8,7 @@ export const overview = {
   entryPoint: 'Entry point',
   allEntryPoints: 'All entry points',
   period: 'Period',
-  lastDays: { other: 'Last {count} days' } as Forms,
+  lastDays: { one: 'Last day', other: 'Last {count} days' } as Forms,
   funnel: 'From the first look to the opt-in',
   shown: 'Shown',
   accepted: 'Accepted',
