@@ -58,6 +58,8 @@ async function readBar(page: Page): Promise<void> {
 async function sendEmpty(page: Page): Promise<void> {
   await page.locator('main form button.primary').click()
   await page.getByRole('alert').waitFor()
+}
+
 async function seePreview(page: Page): Promise<void> {
   await page.locator('.preview iframe').waitFor()
 }
