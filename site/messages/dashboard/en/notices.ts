@@ -1,4 +1,6 @@
 /** The words of the notices' pages, in English. */
+import type { Forms } from '../plural.ts'
+
 export const notices = {
   title: 'Notices',
   intro: 'The exact words people agree to. A published text is never edited.',
@@ -17,7 +19,7 @@ export const notices = {
   past: 'Superseded',
   liveSince: 'Live since {day}',
   wasLive: '{from} to {to}',
-  people: { one: '{count} person opted in by it', other: '{count} people opted in by it' },
+  people: { one: '{count} person opted in by it', other: '{count} people opted in by it' } as Forms,
   nobody: 'Nobody opted in by it',
   olderVersions: 'Older versions',
   newestVersions: 'Newest versions',
@@ -212,7 +214,7 @@ export const notices = {
     one: '{count} person opted in by version {version}. That stays as it is: what they agreed to keeps its words.',
     other:
       '{count} people opted in by version {version}. That stays as it is: what they agreed to keeps its words.',
-  },
+  } as Forms,
   reviewNew: 'Pages in {language} ask with these words as soon as they are published.',
   reviewNewPurpose: 'New purposes, which nobody has granted yet: {purposes}.',
   reviewGonePurpose: 'Purposes that are no longer asked for in this language: {purposes}.',
