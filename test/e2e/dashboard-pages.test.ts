@@ -23,6 +23,9 @@ const visits: Visit[] = [
   ['audit log', '/dashboard/audit?action=signed_in'],
   ['first run on the simulator', '/dashboard/fresh'],
   ['first run without a channel', '/dashboard/bare'],
+  ['opt-ins', '/dashboard/juniper/opt-ins'],
+  ['opt-ins, nobody found', '/dashboard/juniper/opt-ins?q=nobody'],
+  ['a person', '/dashboard/juniper/opt-ins/15550100100'],
   ['settings: the ways in', '/dashboard/juniper/settings', seePreview],
   [
     'settings: as React, in the dark, everything opened',
