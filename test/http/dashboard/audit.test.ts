@@ -1,5 +1,7 @@
 /** The audit log: who did what, through both doors; folded, never changed, and without anybody's number. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import document from '../../../docs/openapi.json' with { type: 'json' }
+import { actionOf } from '../../../server/http/audited.ts'
 import { publicUrl } from '../../support/assembled.ts'
 import { type Doors, openDoors } from '../../support/doors.ts'
 import { adminApiKey } from '../../support/keys.ts'
@@ -150,4 +152,16 @@ test('shows names as they were typed, and nothing of them is executed', async ()
     const { text } = await owner.get(path)
     expect([path, text.includes('<img src=x'), text.includes('&lt;img src=x')]).toEqual([path, false, true])
   }
+})
+
+test('has a name for every operation of the API that changes something, or leaves it to the evidence', () => {
+  const operations = Object.values(document.paths).flatMap((methods) =>
+    Object.entries(methods as Record<string, { operationId: string; security?: object[] }>),
+  )
+  const nameless = operations.filter(
+    ([method, { operationId, security = [] }]) =>
+      security.length > 0 && actionOf(method, operationId) === 'changed',
+  )
+  expect(nameless.map(([, { operationId }]) => operationId)).toEqual([])
+  expect(actionOf('post', 'somethingNew')).toBe('changed')
 })
