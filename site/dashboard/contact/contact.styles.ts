@@ -25,6 +25,7 @@ export const contactStyles = `
 .behalf .apart{margin-block-start:1.25rem;padding-block-start:1.25rem;border-block-start:1px solid var(--line)}
 .small{margin-block-start:.5rem;color:var(--ink3);font-size:.8125rem;line-height:1.54}
 .quiet{color:var(--ink2)}
+.dialog>p+form{margin-block-start:1.25rem}
 fieldset.field{border:0;margin-inline:0;padding:0}
 fieldset.field legend{padding:0;font-weight:550;margin-block-end:.5rem}
 @media(max-width:60rem){.may>*+*{border-inline-start:0;border-block-start:1px solid var(--line)}}

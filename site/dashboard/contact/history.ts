@@ -67,7 +67,8 @@ function entriesOf(event: NamedEvent, view: ContactView): Entry[] {
   const { entry } = view.shell.words.contact
   const kept = keptOf(event)
   const [icon, look] = looks[event.type]
-  const record = kept ? recordEvidence(event, kept, view) : undefined
+  const isActivity = event.type === 'became_active' || event.type === 'became_inactive'
+  const record = kept && !isActivity ? recordEvidence(event, kept, view) : undefined
   const message = kept ? messageEvidence(kept, view) : undefined
   const answer =
     kept?.noticeId !== undefined && kept.answerId !== undefined ? answerEvidence(kept, view) : undefined

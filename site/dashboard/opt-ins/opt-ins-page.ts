@@ -157,7 +157,7 @@ function columns(view: OptInsView): Column<Contact>[] {
   const { optIns: words, statuses } = shell.words
   const { ago, full } = formats(shell.words.locale)
   return [
-    { head: words.columns.person, cell: (one) => person(one, shell), className: 'who' },
+    { head: words.columns.person, cell: (one) => person(one, shell), className: 'person' },
     {
       head: words.columns.optIn,
       cell: ({ optIn }) => optInChip(optIn.status, shell.words),

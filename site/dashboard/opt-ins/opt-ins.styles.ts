@@ -5,7 +5,9 @@ export const optInsStyles = `
 .people-card .filters{padding:1.5rem}
 .people-card .table{border-block-start:1px solid var(--line)}
 @media(scripting:enabled){.apply{display:none}}
-.people .seen,.people .proof{color:var(--ink2)}
+td:is(.seen,.proof){color:var(--ink2)}
+.people-card .filter select{field-sizing:content}
+.people .person a{color:var(--ink)}
 .people .second{display:flex;gap:.5rem;align-items:center}
 .people .from .second{display:block}
 .people tbody tr:has(:focus-visible){background:var(--sunken)}
@@ -25,15 +27,23 @@ export const optInsStyles = `
 .people.table:not(.stays) tbody td{justify-content:flex-end}
 .people.table:not(.stays) :is(.from,.proof){justify-content:flex-start;text-align:start}
 .people.table:not(.stays) :is(.from,.proof,.seen) .name{display:none}
-.people .who{grid-row:1;grid-column:1}
+.people .person{grid-row:1;grid-column:1}
 .people .opt-in{grid-row:1;grid-column:2}
 .people .from{grid-row:2;grid-column:1}
 .people .wrote{grid-row:2;grid-column:2}
 .people .proof{grid-row:3;grid-column:1}
 .people .seen{grid-row:3;grid-column:2}
 .people .from .second{display:inline}
-.people .from .second:before{content:"· "}
+.people .from .second:before{content:" · "}
 .pages{flex:1}
 .pages>*{flex:1}
+}
+@media(max-width:24rem){
+.people .person{grid-column:1/-1}
+.people .opt-in{grid-row:2;grid-column:1}
+.people.table:not(.stays) tbody .opt-in{justify-content:flex-start}
+.people .from{grid-row:3}
+.people .seen{grid-row:3}
+.people .proof{grid-row:4}
 }
 `

@@ -107,7 +107,8 @@ describe('the page', () => {
     const second = (await owner.get(older)).text
     const places = (html: string) =>
       [...textOf(html).matchAll(/Place in the log (\d+)/g)].map(([, at]) => Number(at))
-    expect(places(first)).toHaveLength(50)
+    expect(places(first).length).toBeGreaterThan(20)
+    expect(places(second).length).toBeGreaterThan(5)
     const all = [...places(first), ...places(second)]
     expect(all).toEqual(all.toSorted((a, b) => b - a))
     expect(textOf(second)).toContain('The newest entries')
