@@ -45,7 +45,6 @@ export type OptInsView = {
   hasChannel: boolean
   entryPoints: ReadonlyMap<string, string>
   mayWrite: boolean
-  mayExport: boolean
   now: number
 }
 
@@ -82,19 +81,11 @@ function intro({ shell: { words }, counts }: OptInsView): string {
   return `${counted(words.locale, people, counts.all)} ${counted(words.locale, mayGet, counts.optedIn)}`
 }
 
-function actions({ shell, mayWrite, mayExport, query, hasChannel }: OptInsView): Markup {
+function actions({ shell, mayWrite, hasChannel }: OptInsView): Markup {
   const words = shell.words.optIns
   const address = listAddress(shell.app.slug)
   const importing = mayWrite
     ? linkButton({ label: words.importing, icon: 'upload', href: sectionAddress(shell.app.slug, 'imports') })
-    : ''
-  const exporting = mayExport
-    ? linkButton({
-        label: words.exporting,
-        icon: 'download',
-        href: `${address}/export.csv${questionOf(query)}`,
-        download: true,
-      })
     : ''
   const code = hasChannel
     ? ''
@@ -102,7 +93,7 @@ function actions({ shell, mayWrite, mayExport, query, hasChannel }: OptInsView):
   const add = mayWrite
     ? linkButton({ label: words.add, icon: 'plus', kind: 'primary', href: `${address}/add` })
     : ''
-  return html`${importing}${exporting}${code}${add}`
+  return html`${importing}${code}${add}`
 }
 
 /** What follows the question mark, without what says nothing. */

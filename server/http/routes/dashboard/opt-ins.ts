@@ -60,7 +60,6 @@ export function optInRoutes(router: Router, { assent, publicUrl }: HttpDeps): vo
         shell,
         query: filter as ListQuery,
         mayWrite: reaches(principal, 'write'),
-        mayExport: false,
       }),
     )
   })

@@ -13,7 +13,6 @@ export const optIns = {
     'This app has no channel. When people write, or send STOP, nobody here sees it: record what you read in the chat by hand.',
   noChannelLink: 'Connect a channel',
   importing: 'Import',
-  exporting: 'Export CSV',
   add: 'Add opt-in',
   findCode: 'Find a code',
 
