@@ -18,11 +18,13 @@ import { codeRoutes } from './routes/codes.ts'
 import { consentPageRoutes } from './routes/consent-page.ts'
 import { contactRoutes } from './routes/contacts.ts'
 import { accountRoutes } from './routes/dashboard/account.ts'
+import { apiKeyPageRoutes } from './routes/dashboard/api-keys.ts'
 import { appearanceRoutes } from './routes/dashboard/appearance.ts'
 import { auditRoutes } from './routes/dashboard/audit.ts'
 import { channelPageRoutes } from './routes/dashboard/channels.ts'
 import { contactPageRoutes } from './routes/dashboard/contact.ts'
 import { entryPointPageRoutes } from './routes/dashboard/entry-points.ts'
+import { importPageRoutes } from './routes/dashboard/imports.ts'
 import { joiningRoutes } from './routes/dashboard/joining.ts'
 import { newAppRoutes } from './routes/dashboard/new-app.ts'
 import { noticeRoutes } from './routes/dashboard/notices.ts'
@@ -32,6 +34,7 @@ import { previewRoutes } from './routes/dashboard/preview.ts'
 import { settingsRoutes } from './routes/dashboard/settings.ts'
 import { signInRoutes } from './routes/dashboard/sign-in.ts'
 import { teamRoutes } from './routes/dashboard/team.ts'
+import { webhookRoutes } from './routes/dashboard/webhooks.ts'
 import { demoRoutes } from './routes/demo.ts'
 import { endpointRoutes } from './routes/endpoints.ts'
 import { gateRoutes } from './routes/gate.ts'
@@ -139,6 +142,9 @@ export function createHttp(deps: HttpDeps): Router {
   overviewRoutes(pages, deps)
   optInRoutes(pages, deps)
   contactPageRoutes(pages, deps)
+  webhookRoutes(pages, deps)
+  apiKeyPageRoutes(pages, deps)
+  importPageRoutes(pages, deps)
   assertOperated(pages)
 
   router.route('/', api)

@@ -25,8 +25,11 @@ export function readCsv(body: AsyncIterable<Uint8Array>, mapping: ColumnMapping)
       row++
       // Empty lines stand in a spreadsheet too, and have a number there.
       if (record.every((cell) => cell.trim() === '')) return
-      if (columns.length === 0) columns = readHeader(record, mapping)
-      else batch.push({ row, ...cellsOf(record, columns) })
+      if (columns.length === 0) {
+        // Said also where none of them will do, so that somebody can say which is which.
+        columns = readHeader(record, mapping)
+        assertIdentified(columns)
+      } else batch.push({ row, ...cellsOf(record, columns) })
     })
     let fault: unknown
     try {
@@ -126,9 +129,12 @@ function readHeader(header: string[], mapping: ColumnMapping): Import['columns']
     if (read !== null) taken.add(read)
     return { column: name.slice(0, 200), read }
   })
-  if (!taken.has('phone') && !taken.has('bsuid'))
-    throw new FileBroken('columns_missing', 'no column is phone or bsuid', 1)
   return columns
+}
+
+function assertIdentified(columns: Import['columns']): void {
+  if (!columns.some(({ read }) => read === 'phone' || read === 'bsuid'))
+    throw new FileBroken('columns_missing', 'no column is phone or bsuid', 1)
 }
 
 function cellsOf(record: string[], columns: Import['columns']): Omit<GivenRow, 'row'> {

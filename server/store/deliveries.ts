@@ -1,7 +1,7 @@
 /** What is on its way to endpoints, and the record of it. */
 import { and, asc, desc, eq, inArray, lt, lte, ne, sql } from 'drizzle-orm'
 import type { Delivery } from '../domain/endpoint.ts'
-import type { EndpointKey, EndpointStore } from '../usecases/endpoint-store.ts'
+import type { EndpointKey, EndpointStore, UnfinishedState } from '../usecases/endpoint-store.ts'
 import { pageOf } from './catalog.ts'
 import type { Database } from './database.ts'
 import { createFinish } from './finish-delivery.ts'
@@ -15,6 +15,7 @@ import type { Writer } from './writer.ts'
 type Deliveries = Pick<
   EndpointStore,
   | 'countPending'
+  | 'countFailed'
   | 'planDeliveries'
   | 'claimDeliveries'
   | 'finishDelivery'
@@ -48,20 +49,28 @@ export function createDeliveries(reader: Database, writer: Writer): Deliveries {
   const { db, tables } = reader
   const { deliveries } = tables
 
+  // In so many words: what is bound is no proof to SQLite that an index of these rows alone will do.
+  const inState = {
+    pending: sql`${deliveries.state} = 'pending'`,
+    failed: sql`${deliveries.state} = 'failed'`,
+  } satisfies Record<UnfinishedState, unknown>
+
+  async function count(key: EndpointKey, state: UnfinishedState, atMost: number): Promise<number> {
+    const some = db
+      .select({ one: sql<number>`1`.as('one') })
+      .from(deliveries)
+      .where(and(isTo(tables, key), inState[state]))
+      .limit(atMost)
+      .as('some')
+    const [row] = await db.select({ count: sql<number>`count(*)`.mapWith(Number) }).from(some)
+    return row?.count ?? 0
+  }
+
   return {
     planDeliveries: createPlanning(writer),
     finishDelivery: createFinish(writer),
-
-    async countPending(key, atMost) {
-      const some = db
-        .select({ one: sql<number>`1`.as('one') })
-        .from(deliveries)
-        .where(and(isTo(tables, key), sql`${deliveries.state} = 'pending'`))
-        .limit(atMost)
-        .as('some')
-      const [row] = await db.select({ count: sql<number>`count(*)`.mapWith(Number) }).from(some)
-      return row?.count ?? 0
-    },
+    countPending: (key, atMost) => count(key, 'pending', atMost),
+    countFailed: (key, atMost) => count(key, 'failed', atMost),
 
     async claimDeliveries(key, { now, until, limit }) {
       const due = (rank: Delivery['rank'], limit: number) =>
@@ -81,11 +90,17 @@ export function createDeliveries(reader: Database, writer: Writer): Deliveries {
       return claimed.map(toDelivery).sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
     },
 
-    async listDeliveries(key, { limit, after }) {
+    async listDeliveries(key, { limit, after }, state) {
       const rows = await db
         .select()
         .from(deliveries)
-        .where(and(isTo(tables, key), after === undefined ? undefined : lt(deliveries.id, after)))
+        .where(
+          and(
+            isTo(tables, key),
+            after === undefined ? undefined : lt(deliveries.id, after),
+            state === undefined ? undefined : inState[state],
+          ),
+        )
         .orderBy(desc(deliveries.id))
         .limit(limit + 1)
       return pageOf(rows.map(toDelivery), limit, ({ id }) => id)

@@ -465,6 +465,8 @@ export function defineTables({ table, primaryKey, index, uniqueIndex, text, int,
         .on(t.appId, t.endpointId, t.rank, t.tryAt, t.position)
         .where(sql`try_at IS NOT NULL`),
       index('deliveries_pending').on(t.appId, t.endpointId).where(sql`state = 'pending'`),
+      // Few of many: what an operator looks through, and sends again.
+      index('deliveries_failed').on(t.appId, t.endpointId, t.id).where(sql`state = 'failed'`),
     ],
   )
 

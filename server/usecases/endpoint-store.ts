@@ -2,6 +2,9 @@
 import type { Attempt, Delivery, Endpoint, EndpointHealth } from '../domain/endpoint.ts'
 import type { Contact } from '../domain/records.ts'
 
+/** What somebody may have to see to. */
+export type UnfinishedState = Extract<Delivery['state'], 'pending' | 'failed'>
+
 /** An endpoint by its app. */
 export type EndpointKey = Pick<Endpoint, 'appId' | 'id'>
 
@@ -55,6 +58,8 @@ export interface EndpointStore {
   endpointsDue(now: number): Promise<EndpointAtWork[]>
   /** How many are on their way to an endpoint, counted up to `atMost`. */
   countPending(key: EndpointKey, atMost: number): Promise<number>
+  /** How many were given up, counted up to `atMost`. */
+  countFailed(key: EndpointKey, atMost: number): Promise<number>
   /**
    * Keeps the deliveries that the log calls for between two positions, and moves the cursors of these endpoints, in one commit; nothing
    * where somebody else did so meanwhile. Of one contact only the first may be tried; where one goes first, those before it go with it,
@@ -74,10 +79,11 @@ export interface EndpointStore {
   claimDeliveries(key: EndpointKey, claim: { now: number; until: number; limit: number }): Promise<Delivery[]>
   /** Keeps what became of a try, lets the contact's next one go where this one is over; answers whether the endpoint was disabled. */
   finishDelivery(finish: Finish): Promise<{ disabled: boolean }>
-  /** Newest first. */
+  /** Newest first; all, or those that are on their way, or those that were given up. */
   listDeliveries(
     key: EndpointKey,
     page: { limit: number; after: string | undefined },
+    state?: UnfinishedState,
   ): Promise<{ rows: Delivery[]; next: string | undefined }>
   findDelivery(key: EndpointKey, id: string): Promise<Delivery | undefined>
   /** Puts a delivery on its way again, as soon as none of the same contact is before it. */

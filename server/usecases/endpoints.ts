@@ -9,8 +9,9 @@ import type {
   NewEndpoint,
 } from '../schema/endpoint.ts'
 import { ProblemError } from '../schema/problem.ts'
+import type { Identity } from '../schema/values.ts'
 import { composeTest } from './compose-event.ts'
-import type { EndpointKey } from './endpoint-store.ts'
+import type { EndpointKey, UnfinishedState } from './endpoint-store.ts'
 import { getAppView } from './find.ts'
 import type { Page, PageRequest, Ports } from './ports.ts'
 import { sendEvent } from './send-event.ts'
@@ -28,14 +29,26 @@ export type Endpoints = {
   rotateSecret(app: string, endpoint: string): Promise<EndpointWithSecret>
   /** Sends a test event now and answers what came back. */
   testEndpoint(app: string, endpoint: string): Promise<EndpointTest>
+  /** Newest first; all, or those that are on their way, or those that were given up. */
   listDeliveries(
     app: string,
     endpoint: string,
     page: PageRequest<string>,
+    state?: UnfinishedState,
   ): Promise<Page<DeliveryShape, string>>
+  getDelivery(app: string, endpoint: string, delivery: string): Promise<DeliveryShape>
   /** Sends a delivery again, under its own `webhook-id`. */
   replayDelivery(app: string, endpoint: string, delivery: string): Promise<DeliveryShape>
+  /** How many were given up, as far as they are sent again at once. */
+  countFailed(app: string, endpoint: string): Promise<number>
+  /** Sends those that were given up again, oldest first; answers how many. */
+  replayFailed(app: string, endpoint: string): Promise<number>
+  /** By what each of these contacts is known; those that are gone are left out. */
+  knownAs(app: string, contactIds: string[]): Promise<Map<string, Identity>>
 }
+
+/** More are not put on their way by one press. */
+export const replayedAtMost = 200
 
 /** Makes them. */
 export function createEndpoints({ store, clock, newId, post }: Ports): Endpoints {
@@ -116,10 +129,17 @@ export function createEndpoints({ store, clock, newId, post }: Ports): Endpoints
       return { delivered: hasArrived(attempt.status), webhookId, request, attempt: viewAttempt(attempt) }
     },
 
-    async listDeliveries(slug, id, page) {
+    async listDeliveries(slug, id, page, state) {
       const { endpoint } = await find(slug, id)
-      const { rows, next } = await store.listDeliveries(keyOf(endpoint), page)
+      const { rows, next } = await store.listDeliveries(keyOf(endpoint), page, state)
       return { rows: rows.map(viewDelivery), next }
+    },
+
+    async getDelivery(slug, id, deliveryId) {
+      const { endpoint } = await find(slug, id)
+      const delivery = await store.findDelivery(keyOf(endpoint), deliveryId)
+      if (!delivery) throw new ProblemError('delivery_unknown')
+      return viewDelivery(delivery)
     },
 
     async replayDelivery(slug, id, deliveryId) {
@@ -130,6 +150,33 @@ export function createEndpoints({ store, clock, newId, post }: Ports): Endpoints
       const delivery = await store.replayDelivery(key, deliveryId, clock.now())
       if (!delivery) throw new ProblemError('delivery_unknown')
       return viewDelivery(delivery)
+    },
+
+    async countFailed(slug, id) {
+      return store.countFailed(keyOf((await find(slug, id)).endpoint), replayedAtMost)
+    },
+
+    async replayFailed(slug, id) {
+      const { endpoint } = await find(slug, id)
+      if (!endpoint.enabled) throw new ProblemError('endpoint_disabled')
+      const page = { limit: replayedAtMost, after: undefined }
+      const { rows } = await store.listDeliveries(keyOf(endpoint), page, 'failed')
+      // One after the other: of one contact the first of them goes first.
+      for (const { id } of rows.toReversed()) await store.replayDelivery(keyOf(endpoint), id, clock.now())
+      return rows.length
+    },
+
+    async knownAs(slug, contactIds) {
+      const { app } = await getAppView(store, slug)
+      const rows = await Promise.all(
+        [...new Set(contactIds)].map(async (id) => [id, await store.findContactById(app.id, id)] as const),
+      )
+      return new Map(
+        rows.flatMap(([id, row]) => {
+          const identity = row && (row.identities.find(({ kind }) => kind === 'phone') ?? row.identities[0])
+          return identity === undefined ? [] : [[id, { kind: identity.kind, value: identity.value }]]
+        }),
+      )
     },
   }
 }

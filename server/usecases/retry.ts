@@ -18,6 +18,9 @@ export const deliveryWaitsMs = [
   24 * hourMs,
 ]
 
+/** How often a delivery is tried before it is given up. */
+export const deliveryTriesAtMost = deliveryWaitsMs.length + 1
+
 /** An automated message is tried again only while it still makes sense in a chat. */
 export const sendWaitsMs = [5 * secondMs, minuteMs, 5 * minuteMs, 30 * minuteMs, 2 * hourMs]
 

@@ -24,12 +24,14 @@ export type DashboardView = {
   styles?: string
   /** Names of its own scripts; every page has `dashboard`. */
   islands?: string[]
+  /** It changes by itself: without scripts it is loaded again after so many seconds. */
+  refreshSeconds?: number
   body: Markup | string
 }
 
 /** A page of the dashboard. */
 export function dashboardPage(view: DashboardView): Page {
-  const { shell, title, heading, intro, up, actions, styles, islands = [], body } = view
+  const { shell, title, heading, intro, up, actions, styles, islands = [], refreshSeconds, body } = view
   const { words, app, flash } = shell
   const head = html`<header class="head-row"><div>${up ?? ''}<h1${heading === undefined ? html` class="plain"` : ''}>${heading ?? title}</h1>${intro === undefined ? '' : html`<p class="intro">${intro}</p>`}</div>${actions === undefined ? '' : html`<div class="actions">${actions}</div>`}</header>`
   return framed({
@@ -37,6 +39,7 @@ export function dashboardPage(view: DashboardView): Page {
     title: app === null ? `${title} · Assent` : `${title} · ${app.name}`,
     styles,
     islands,
+    refreshSeconds,
     body: html`<a class="skip" href="#main">${words.shell.skip}</a><div class="frame">${topBar(shell, title)}${sidebar(shell)}<main id="main" tabindex="-1">${flash?.tone === 'bad' ? note('bad', flash.text, { alert: true }) : ''}${head}${body}</main></div>${flash?.tone === 'good' ? html`<div class="toast" role="status">${icon('tick')}<span>${flash.text}</span></div>` : ''}`,
   })
 }
@@ -69,9 +72,14 @@ function framed(view: {
   title: string
   styles: string | undefined
   islands: string[]
+  refreshSeconds?: number | undefined
   body: Markup
 }): Page {
-  const { shell, title, styles = '', islands, body } = view
+  const { shell, title, styles = '', islands, refreshSeconds, body } = view
+  const refresh =
+    refreshSeconds === undefined
+      ? ''
+      : html`<noscript><meta http-equiv="refresh" content="${refreshSeconds}"></noscript>`
   const scripts = ['dashboard', ...islands].flatMap((name) => shell.island(name) ?? [])
   return page({
     locale: shell.words.locale,
@@ -80,6 +88,6 @@ function framed(view: {
     styles: dashboardStyles(styles),
     theme: shell.theme,
     body,
-    head: html`${scripts.map((script) => html`<script type="module" src="${script}"></script>`)}`,
+    head: html`${refresh}${scripts.map((script) => html`<script type="module" src="${script}"></script>`)}`,
   })
 }

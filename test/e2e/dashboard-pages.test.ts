@@ -44,6 +44,14 @@ const visits: Visit[] = [
   ['entry points', '/dashboard/juniper/entry-points'],
   ['entry points, a new one by SMS', '/dashboard/juniper/entry-points?new=sms'],
   ['entry points, the widget’s own', '/dashboard/juniper/entry-points/widget'],
+  ['webhooks', '/dashboard/juniper/webhooks'],
+  ['webhooks, adding one', '/dashboard/juniper/webhooks#add'],
+  ['webhooks, before the first', '/dashboard/bare/webhooks'],
+  ['webhooks, a delivery opened', '/dashboard/juniper/webhooks', openDelivery],
+  ['webhooks, a test sent', '/dashboard/juniper/webhooks', sendTest],
+  ['API keys, before the first', '/dashboard/juniper/api-keys'],
+  ['API keys, making one', '/dashboard/juniper/api-keys#make'],
+  ['imports and exports', '/dashboard/juniper/imports'],
 ]
 
 async function openMenus(page: Page): Promise<void> {
@@ -78,6 +86,16 @@ async function openHours(page: Page): Promise<void> {
 
 async function openDialog(page: Page): Promise<void> {
   await page.locator('main [aria-haspopup=dialog]').first().click()
+}
+
+async function openDelivery(page: Page): Promise<void> {
+  await page.locator('.deliveries tbody th a').first().click()
+  await page.locator('#delivery').waitFor()
+}
+
+async function sendTest(page: Page): Promise<void> {
+  await page.locator('.endpoint form[action$="/test"] button').last().click()
+  await page.locator('#test').waitFor()
 }
 
 let operated: OperatedHouse

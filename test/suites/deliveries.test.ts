@@ -71,6 +71,7 @@ describe('on SQLite', () => {
       await store.endpointsBehind()
       await store.endpointsDue(start)
       await store.countPending(key, 10)
+      await store.countFailed(key, 10)
       const claim = { now: start, until: start + 1, limit: 8 }
       const [once] = await store.claimDeliveries(key, claim)
       const again = { state: 'pending' as const, tryAt: start, holds: () => true }
@@ -78,6 +79,8 @@ describe('on SQLite', () => {
       const [twice] = await store.claimDeliveries(key, claim)
       await store.finishDelivery({ key, delivery: twice!, now: start, state: 'delivered', tryAt: null })
       await store.listDeliveries(key, { limit: 50, after: 'x' })
+      for (const state of ['pending', 'failed'] as const)
+        await store.listDeliveries(key, { limit: 50, after: 'x' }, state)
       await store.replayDelivery(key, 'd1', start)
       await store.forgetDeliveries(key, 'x', 10)
       await store.commit({

@@ -203,6 +203,23 @@ export function deliveriesSuite(
       expect(await store.countPending(key, 1)).toBe(1)
     })
 
+    test('is found among those that were given up, or are on their way, and counted up to what was asked', async () => {
+      await plan(newDelivery('asha'), newDelivery('bruno'), newDelivery('carla'), newDelivery('dora'))
+      const [first, second, third] = await claim()
+      await finish(first!, { state: 'failed', attempt })
+      await finish(second!, { state: 'failed', attempt })
+      await finish(third!)
+      const found = async (...given: Parameters<Store['listDeliveries']>) =>
+        (await store.listDeliveries(...given)).rows.map(({ contactId }) => contactId)
+      expect(await found(key, page, 'failed')).toEqual(['bruno', 'asha'])
+      expect(await found(key, page, 'pending')).toEqual(['dora'])
+      expect(await found(key, { limit: 1, after: undefined }, 'failed')).toEqual(['bruno'])
+      expect(await found(key, { limit: 9, after: second!.id }, 'failed')).toEqual(['asha'])
+      expect([await store.countFailed(key, 10), await store.countFailed(key, 1)]).toEqual([2, 1])
+      await store.replayDelivery(key, first!.id, start)
+      expect([await store.countFailed(key, 10), await store.countPending(key, 10)]).toEqual([1, 2])
+    })
+
     test('is claimed once, until the claim is over', async () => {
       await plan(newDelivery('asha'), newDelivery('bruno'), newDelivery(null))
       const claims = await Promise.all([claim(2), claim(2), claim(2)])

@@ -44,8 +44,18 @@ export async function openOperatedHouse(): Promise<OperatedHouse> {
   }
 }
 
+/** Two systems are told, of which one does not answer. */
+async function listen(house: House): Promise<void> {
+  house.outside(({ url }) =>
+    url.startsWith('https://wms.') ? { status: 503, body: 'upstream unavailable' } : undefined,
+  )
+  for (const url of ['https://crm.juniper.example/hooks/assent', 'https://wms.juniper.example/gupshup'])
+    await house.assent.createEndpoint('juniper', { url, format: 'standard' })
+}
+
 /** People of every status, over some days. */
 async function fill(house: House): Promise<void> {
+  await listen(house)
   const numbers = Array.from({ length: 12 }, (_, index) => `155501001${String(index).padStart(2, '0')}`)
   for (const [index, from] of numbers.entries()) {
     const entryPoint = (['widget', 'url', 'qr'] as const)[index % 3]!

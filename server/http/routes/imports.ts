@@ -15,17 +15,15 @@ import {
 import { pageOf } from '../../schema/page.ts'
 import { ProblemError } from '../../schema/problem.ts'
 import { Id, Slug } from '../../schema/values.ts'
-import type { ExportedContact } from '../../usecases/assent.ts'
 import type { GivenFile } from '../../usecases/receive-file.ts'
 import { createCursor } from '../cursor.ts'
 import type { HttpDeps } from '../deps.ts'
+import { contactsAsCsv, contactsAsLines, download, errorsAsCsv, nameOfExport } from '../downloads.ts'
 import { readFile } from '../file-body.ts'
 import { managed, replied } from '../managed.ts'
 import { type ColumnMapping, readCsv } from '../read-csv.ts'
 import { readUsers } from '../read-users.ts'
 import type { Env, Router } from '../router.ts'
-import { streamOf } from '../streamed.ts'
-import { byteOrderMark, contactColumns, contactRow, csv } from '../write-csv.ts'
 
 const app = z.object({ app: Slug })
 const ofImport = z.object({ app: Slug, import: Id })
@@ -214,43 +212,24 @@ export function importRoutes(router: Router, { assent, clock }: HttpDeps): void 
   router.openapi(routes.errors, async (c) => {
     const { app, import: id } = c.req.valid('param')
     const pages = await assent.listImportErrors(app, id)
-    async function* lines() {
-      yield csv([['row', 'code', 'detail']])
-      for await (const page of pages) yield csv(page.map(({ row, code, detail }) => [row, code, detail]))
-    }
-    return download(c, lines(), 'text/csv', `import-${id}-errors.csv`)
+    return download(c, errorsAsCsv(pages), 'text/csv', `import-${id}-errors.csv`)
   })
 
   router.openapi(routes.csv, async (c) => {
     const { app } = c.req.valid('param')
     const pages = await assent.exportContacts(app, c.req.valid('query'))
-    async function* lines() {
-      yield byteOrderMark + csv([contactColumns])
-      for await (const page of pages) yield csv(page.map(contactRow))
-    }
-    return download(c, lines(), 'text/csv', nameOfExport(app, 'csv'))
+    return download(c, contactsAsCsv(pages), 'text/csv', nameOfExport(app, clock.now(), 'csv'))
   })
 
   router.openapi(routes.ndjson, async (c) => {
     const { app } = c.req.valid('param')
     const pages = await assent.exportContacts(app, c.req.valid('query'))
-    const line = ({ contact, country, evidence }: ExportedContact) =>
-      `${JSON.stringify({ ...contact, country, evidence })}\n`
-    async function* lines() {
-      for await (const page of pages) yield page.map(line).join('')
-    }
-    return download(c, lines(), 'application/x-ndjson', nameOfExport(app, 'ndjson'))
-  })
-
-  const nameOfExport = (app: string, ending: string) =>
-    `${app}-contacts-${new Date(clock.now()).toISOString().slice(0, 10)}.${ending}`
-}
-
-function download(c: Context, texts: AsyncIterable<string>, type: string, name: string) {
-  return c.body(streamOf(texts), 200, {
-    'content-type': `${type}; charset=utf-8`,
-    'content-disposition': `attachment; filename="${name}"`,
-    'cache-control': 'no-store',
+    return download(
+      c,
+      contactsAsLines(pages),
+      'application/x-ndjson',
+      nameOfExport(app, clock.now(), 'ndjson'),
+    )
   })
 }
 

@@ -1,11 +1,13 @@
 /** The words of the dashboard, and how those of a language are found: exactly, then by its main language, then English. */
 import { account } from './en/account.ts'
+import { apiKeys } from './en/api-keys.ts'
 import { audit } from './en/audit.ts'
 import { channels } from './en/channels.ts'
 import { contact } from './en/contact.ts'
 import { door } from './en/door.ts'
 import { entryPoints } from './en/entry-points.ts'
 import { firstRun } from './en/first-run.ts'
+import { imports } from './en/imports.ts'
 import { newApp } from './en/new-app.ts'
 import { notices } from './en/notices.ts'
 import { optIns } from './en/opt-ins.ts'
@@ -14,6 +16,7 @@ import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { statuses } from './en/statuses.ts'
 import { team } from './en/team.ts'
+import { webhooks } from './en/webhooks.ts'
 
 const en = {
   locale: 'en',
@@ -33,6 +36,9 @@ const en = {
   settings,
   channels,
   entryPoints,
+  webhooks,
+  apiKeys,
+  imports,
 }
 
 /** What one language must say; one object a page, each from a file of its own in the language's folder. */

@@ -1,0 +1,1 @@
+CREATE INDEX `deliveries_failed` ON `deliveries` (`app_id`,`endpoint_id`,`id`) WHERE state = 'failed';
