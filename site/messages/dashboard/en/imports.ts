@@ -74,7 +74,11 @@ export const imports = {
   row: 'Row',
   reason: 'Reason',
   rowFaults: { ...rowFaults } as Record<keyof typeof rowFaults, string>,
-  fileFaults: { ...fileFaults } as Record<keyof typeof fileFaults, string>,
+  fileFaults: {
+    ...fileFaults,
+    columns_missing: 'No column gives a phone or a bsuid: say below which one does.',
+    columns_unknown: 'This file does not have the columns that were named.',
+  } as Record<keyof typeof fileFaults, string>,
   exports: 'Export',
   exportsText: 'Everybody, with status, proof and evidence. It can be imported again.',
   exportCsv: 'CSV',
