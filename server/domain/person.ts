@@ -52,6 +52,8 @@ export class Person {
   readonly identities: ContactIdentity[]
   readonly facts: Fact[]
   private readonly book: Book
+  /** What was others' doing and is in their history now; here it stays too, as in the log, and the fold looks past it. */
+  private readonly handedOver = new Set<Fact>()
   /** Who left no trace at all is not kept. */
   isForgotten = false
 
@@ -139,7 +141,7 @@ export class Person {
       if (data.answerId !== undefined && data.message)
         this.book.rebind(data.answerId, other.contact.id, isFact ? id : null)
     }
-    this.facts.splice(0, this.facts.length, ...this.facts.filter((fact) => !theirs.includes(fact)))
+    for (const fact of theirs) this.handedOver.add(fact)
     for (const one of this.listKnownOnlyBy(theirs)) {
       this.takeOut(one)
       other.addIdentity(one)
@@ -148,13 +150,17 @@ export class Person {
     this.handOverActivity(other, since)
   }
 
-  /** What others did since then under an identity that was left, the identities that came with it, and the pages of those answers. */
+  /**
+   * What others did since then under an identity that was left, all they ever did under the identities that came with it, and the
+   * pages of those answers.
+   */
   private listOthersFacts(left: Identity, since: number): Fact[] {
     const own = ownFacts(this.facts)
-    const others = this.facts.filter((fact) => fact.occurredAt > since && !own.includes(fact))
-    const isBy = (listed: Identity[]) => (fact: Fact) => isOneOf(fact.data.identity, listed)
-    const cameWith = others.filter(isBy([left])).flatMap(({ data }) => data.alsoKnownAs ?? [])
-    const acts = others.filter(isBy([left, ...cameWith]))
+    const others = this.facts.filter((fact) => !own.includes(fact) && !this.handedOver.has(fact))
+    const isBy = (fact: Fact, listed: Identity[]) => isOneOf(fact.data.identity, listed)
+    const byLeft = others.filter((fact) => fact.occurredAt > since && isBy(fact, [left]))
+    const cameWith = byLeft.flatMap(({ data }) => data.alsoKnownAs ?? [])
+    const acts = others.filter((fact) => byLeft.includes(fact) || isBy(fact, cameWith))
     return others
       .filter((fact) => acts.includes(fact) || isPageOf(fact, acts))
       .sort((a, b) => a.occurredAt - b.occurredAt)
@@ -163,7 +169,7 @@ export class Person {
   /** The other identities of whoever wrote these, which this person was believed to have. */
   private listKnownOnlyBy(theirs: Fact[]): ContactIdentity[] {
     const cameWith = (facts: Fact[]) => facts.flatMap(({ data }) => data.alsoKnownAs ?? [])
-    const own = cameWith(this.facts)
+    const own = cameWith(ownFacts(this.facts))
     return this.identities.filter((one) => isOneOf(one, cameWith(theirs)) && !isOneOf(one, own))
   }
 
@@ -173,7 +179,7 @@ export class Person {
     other.contact.lastInboundAt = contact.lastInboundAt
     // Lists and counts go by it.
     other.contact.active ||= activityAt(other.contact, this.book.now) === 'active'
-    const own = this.facts
+    const own = ownFacts(this.facts)
       .filter(({ data }) => data.message?.medium === 'whatsapp')
       .map(({ occurredAt }) => occurredAt)
     contact.lastInboundAt = own.length === 0 ? null : Math.max(...own)
@@ -293,7 +299,7 @@ export class Person {
   settle(): void {
     this.refold()
     this.isForgotten =
-      this.facts.length === 0 && this.contact.status === 'none' && this.lastWroteAt() === null
+      ownFacts(this.facts).length === 0 && this.contact.status === 'none' && this.lastWroteAt() === null
   }
 
   /** What is to be written of the person as a whole. */

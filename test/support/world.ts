@@ -10,6 +10,7 @@ import type {
   Contact,
   ContactIdentity,
   EntryPoint,
+  Fact,
   FormerIdentity,
   Notice,
   Send,
@@ -182,9 +183,13 @@ export class World {
       throw new Error(`counted: ${counted.join(', ')}; told: ${expected.replaceAll('\n', ', ')}`)
   }
 
+  /** What the log tells of a contact. */
+  factsOf(id: string): Fact[] {
+    return this.known(id).flatMap((known) => known.facts)
+  }
+
   private turnsOf({ id, simulated }: Contact): string[] {
-    const facts = this.known(id).flatMap((known) => known.facts)
-    return turnsOf(facts).map(({ step, at, entryPoint }) =>
+    return turnsOf(this.factsOf(id)).map(({ step, at, entryPoint }) =>
       [at - (at % day), step, simulated, entryPoint ?? ''].join(' '),
     )
   }

@@ -1,6 +1,7 @@
 /** A history with moves, doubts, both media and the API ends in one set of (identity → status, purposes), in whatever order it arrives. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { evolve } from '../../../server/domain/evolve.ts'
 import { answerPayload } from '../../../server/domain/question.ts'
 import type { Identity } from '../../../server/schema/values.ts'
 import { runs } from '../../support/property-runs.ts'
@@ -161,6 +162,8 @@ function told(happenings: Happening[], { carryOptIns, wroteBefore }: Setting) {
   return Object.fromEntries(
     everyone.map((identity) => {
       const contact = world.contact(identity)
+      // Whoever reads the log finds what was found when it was written.
+      if (contact) expect(contact).toMatchObject(evolve(world.factsOf(contact.id)))
       return [identity.value, `${contact?.status ?? 'none'} ${contact?.purposes.join() ?? ''}`.trim()]
     }),
   )

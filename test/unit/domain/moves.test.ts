@@ -1,5 +1,6 @@
 /** People change their numbers, and numbers change their people: what was done under one belongs to who held it then. */
 import { beforeEach, describe, expect, test } from 'vitest'
+import { evolve } from '../../../server/domain/evolve.ts'
 import type { Identity } from '../../../server/schema/values.ts'
 import { aNotice, asha, ashaBsuid, bruno, day, minute, second, start, World } from '../../support/world.ts'
 
@@ -171,6 +172,30 @@ describe('a move', () => {
     expect(world.status(asha)).toBe('opted_out')
     expect(world.contact(bruno)).toEqual(world.contact(ashaBsuid))
     expect(world.status(bruno)).toBe('suspended')
+  })
+
+  test.each([
+    ['a consent', 'none', 'opted_in'],
+    ['a STOP', 'opted_in', 'opted_out'],
+  ])('so is %s that this user id had given before the number was its', (what, whoMoved, newHolder) => {
+    world = new World({ mode: 'choice' })
+    if (what === 'a STOP') optIn([asha])
+    world.now += minute
+    world.post(other)
+    world.message(world.draft(other), { by: [ashaBsuid] })
+    world.now += minute
+    if (what === 'a STOP') world.message('STOP', { by: [ashaBsuid] })
+    world.now += day
+    const moved = world.now
+    world.now += day
+    world.post('CCCCCDDDDD', { decision: 'decline' })
+    world.message(world.draft('CCCCCDDDDD'), { by: [asha, ashaBsuid] })
+    world.move([bruno], { from: [plain(asha)], occurredAt: moved })
+    expect(world.status(ashaBsuid)).toBe(newHolder)
+    expect(world.contact(asha)).toEqual(world.contact(ashaBsuid))
+    const who = world.contact(bruno)!
+    expect(who).toMatchObject(evolve(world.factsOf(who.id)))
+    expect(who.status).toBe(whoMoved === 'opted_in' ? 'suspended' : 'none')
   })
 
   test('an answer to our question is nobody else’s: it counts for nobody', () => {
