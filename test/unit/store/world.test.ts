@@ -114,15 +114,15 @@ async function both(setting: { carryOptIns: boolean; smsOptIn: 'any' | 'keyword'
     }),
   )
   await store.createApp(world.app, world.entryPoints, [notice])
-  if (live)
-    await store.createChannel({
-      channel: { id: `${id}-channel`, appId: id, provider: 'meta', credentials: {}, createdAt: start },
-      real: true,
-      line: null,
-      token: `${id}-token`,
-      health: { lastInboundAt: null, lastError: null, lastErrorAt: null },
-      sharedSecret: id,
-    } as Parameters<Store['createChannel']>[0])
+  const provider = live ? 'meta' : 'simulator'
+  await store.createChannel({
+    channel: { id: `${id}-channel`, appId: id, provider, credentials: {}, createdAt: start },
+    real: live,
+    line: null,
+    token: `${id}-token`,
+    health: { lastInboundAt: null, lastError: null, lastErrorAt: null },
+    sharedSecret: id,
+  } as Parameters<Store['createChannel']>[0])
 
   async function replay({ signal, ids }: Play) {
     const left = [...ids]
