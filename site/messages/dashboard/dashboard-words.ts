@@ -1,4 +1,5 @@
 /** The words of the dashboard, and how those of a language are found: exactly, then by its main language, then English. */
+import { ar } from './ar/words.ts'
 import { account } from './en/account.ts'
 import { apiKeys } from './en/api-keys.ts'
 import { audit } from './en/audit.ts'
@@ -17,6 +18,7 @@ import { shell } from './en/shell.ts'
 import { statuses } from './en/statuses.ts'
 import { team } from './en/team.ts'
 import { webhooks } from './en/webhooks.ts'
+import { hi } from './hi/words.ts'
 
 const en = {
   locale: 'en',
@@ -45,7 +47,7 @@ const en = {
 export type DashboardWords = typeof en
 
 /** Every language there is. */
-export const dashboardLanguages: DashboardWords[] = [en]
+export const dashboardLanguages: DashboardWords[] = [en, hi, ar]
 
 /** The words for a BCP 47 tag; English where there are none. */
 export function findDashboardWords(locale: string): DashboardWords {

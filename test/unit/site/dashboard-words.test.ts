@@ -12,8 +12,8 @@ import { findMessages } from '../../../site/messages/find-messages.ts'
 const sameInAny = [
   ...['WhatsApp', 'SMS', 'API', 'Webhook', 'Webhooks', 'Meta Cloud API', '360dialog', 'Gupshup'],
   ...['Twilio', 'Vonage', 'Infobip', 'Standard Webhooks v1', 'Gupshup v2', 'SVG', 'PNG', 'HTML', 'React'],
-  ...['Vue', 'WordPress', 'Shopify', 'Tag Manager', 'SHA-256', 'sha256', '{seconds} s', '{minutes} min'],
-  ...['{hours} h {minutes} min', '{hours}h', '{minutes}m', 'v{version}', 'HTTP {status}'],
+  ...['Vue', 'WordPress', 'Shopify', 'Tag Manager', 'CSV', 'SHA-256', 'sha256', '{seconds} s'],
+  ...['{minutes} min', '{hours} h {minutes} min', '{hours}h', '{minutes}m', 'v{version}', 'HTTP {status}'],
 ]
 
 /** A phrase that happens to be the same in one language. */
