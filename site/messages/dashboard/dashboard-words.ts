@@ -18,7 +18,9 @@ import { shell } from './en/shell.ts'
 import { statuses } from './en/statuses.ts'
 import { team } from './en/team.ts'
 import { webhooks } from './en/webhooks.ts'
+import { es } from './es/words.ts'
 import { hi } from './hi/words.ts'
+import { ptBr } from './pt-br/words.ts'
 
 const en = {
   locale: 'en',
@@ -47,7 +49,7 @@ const en = {
 export type DashboardWords = typeof en
 
 /** Every language there is. */
-export const dashboardLanguages: DashboardWords[] = [en, hi, ar]
+export const dashboardLanguages: DashboardWords[] = [en, es, ptBr, hi, ar]
 
 /** The words for a BCP 47 tag; English where there are none. */
 export function findDashboardWords(locale: string): DashboardWords {

@@ -17,7 +17,13 @@ const sameInAny = [
 ]
 
 /** A phrase that happens to be the same in one language. */
-const sameIn: Record<string, string[]> = {}
+const sameIn: Record<string, string[]> = {
+  es: ['App', 'Apps', 'Editor', 'Endpoint', 'Id', 'No', 'Opt-in', 'Opt-ins', 'Widget'],
+  'pt-BR': [
+    ...['App', 'Apps', 'Editor', 'Endpoint', 'Id', 'Link', 'Menu', 'Opt-in', 'Opt-ins', 'Status'],
+    ...['Status:', 'Widget'],
+  ],
+}
 
 /** What stands in a language: every phrase by its name, and of counted things the forms together. */
 type Said = { name: string; phrase: string | Forms }

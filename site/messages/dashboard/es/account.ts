@@ -1,0 +1,88 @@
+/** The words of the account page, in Spanish. */
+import type { account as english } from '../en/account.ts'
+
+export const account: typeof english = {
+  title: 'Cuenta',
+  intro: 'Cómo se llama usted y cómo inicia sesión.',
+  confirm: 'Confirmar que es usted',
+  confirmNote: 'Para cambiar cómo inicia sesión, demuestre antes que sigue siendo usted.',
+
+  profile: 'Usted',
+  name: 'Nombre',
+  language: 'Idioma',
+  ownLanguage: 'El del navegador',
+  save: 'Guardar',
+  saved: 'Guardado',
+
+  password: 'Contraseña',
+  passwordSince: 'Sin cambios desde el {date}.',
+  newPassword: 'Contraseña nueva',
+  changePassword: 'Cambiar la contraseña',
+  changing: 'Cambiando',
+  passwordChanged: 'Contraseña cambiada. Se cerró la sesión en los demás navegadores.',
+
+  secondStep: 'App de autenticación',
+  on: 'Activada',
+  off: 'Desactivada',
+  secondStepIntro:
+    'Un código de su teléfono, que se pide después de la contraseña. Así, una contraseña robada no abre nada por sí sola.',
+  setUp: 'Configurar',
+  setUpTitle: 'Configurar una app de autenticación',
+  setUpIntro: 'Escanee el código con la app de su teléfono y escriba las seis cifras que muestra.',
+  setUpSecret: 'O escriba esta clave en la app',
+  qrTitle: 'Código QR para la app de autenticación',
+  code: 'Código de la app',
+  turnOn: 'Activar',
+  turnOff: 'Desactivar',
+  turnOffTitle: '¿Desactivar la app de autenticación?',
+  turnOffText:
+    'Entonces bastará la contraseña para iniciar sesión. Los códigos de recuperación también se pierden.',
+  keep: 'Conservar',
+  turnedOff: 'La app de autenticación está desactivada',
+
+  recovery: 'Códigos de recuperación',
+  recoveryLeft: {
+    one: 'Queda {count} código. Sirve para iniciar sesión una vez, cuando no tenga el teléfono a mano.',
+    many: 'Quedan {count} de códigos. Cada uno sirve para iniciar sesión una vez, cuando no tenga el teléfono a mano.',
+    other:
+      'Quedan {count} códigos. Cada uno sirve para iniciar sesión una vez, cuando no tenga el teléfono a mano.',
+  },
+  newCodes: 'Crear códigos nuevos',
+  newCodesTitle: '¿Crear códigos de recuperación nuevos?',
+  newCodesText: 'Los anteriores dejan de funcionar.',
+  codesTitle: 'Sus códigos de recuperación',
+  codesIntro:
+    'Cada uno sirve para iniciar sesión una vez, en lugar del código del teléfono. Guárdelos donde no esté el teléfono.',
+  codesOnce: 'No se volverán a mostrar.',
+  codesDone: 'Ya los guardé',
+
+  passkeys: 'Llaves de acceso',
+  passkeysIntro: 'Su huella, su cara o una llave física inician sesión, sin contraseña.',
+  passkeysNowhere: 'Las llaves de acceso necesitan https y una dirección con nombre.',
+  noPasskeys: 'Todavía ninguna.',
+  passkeyName: 'Cómo la llama usted',
+  passkeyExample: 'Portátil',
+  addPasskey: 'Añadir una llave de acceso',
+  passkeyFailed: 'No se creó la llave de acceso. Inténtelo de nuevo.',
+  passkeyScript: 'Para añadir una llave de acceso se necesitan JavaScript y un navegador que las conozca.',
+  passkeyAdded: 'Llave de acceso añadida',
+  passkeyRemoved: 'Llave de acceso quitada',
+  removePasskeyTitle: '¿Quitar la llave de acceso {name}?',
+  removePasskeyText: 'Ya no servirá para iniciar sesión. Elimínela también en el dispositivo.',
+  remove: 'Quitar',
+  added: 'Añadida',
+  used: 'Último uso',
+  never: 'Nunca',
+
+  sessions: 'Dónde tiene la sesión abierta',
+  device: 'Navegador',
+  from: 'Desde',
+  seen: 'Última actividad',
+  thisOne: 'Este',
+  end: 'Cerrar sesión',
+  endOthers: 'Cerrar sesión en todos los demás',
+  ended: 'Sesión cerrada allí',
+  onDevice: '{browser} en {system}',
+  unknownDevice: 'Navegador desconocido',
+  unknownPlace: 'Desconocido',
+}

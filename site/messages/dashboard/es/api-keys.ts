@@ -1,0 +1,55 @@
+/** API keys, in Spanish. */
+import type { apiKeys as english } from '../en/api-keys.ts'
+
+export const apiKeys: typeof english = {
+  title: 'Claves de API',
+  intro: 'Lo que muestran sus otros sistemas cuando preguntan o comunican algo a Assent.',
+  make: 'Crear una clave',
+  none: 'Ningún sistema tiene clave todavía',
+  noneText:
+    'Con una clave, su tienda o su CRM puede preguntar si se puede escribir a una persona, y registrar lo que dijo.',
+  confirmNote: 'Para crear o revocar claves, demuestre antes que sigue siendo usted.',
+  list: 'Claves',
+  key: 'Clave',
+  reach: 'Puede',
+  app: 'Para',
+  allApps: 'Todas las apps',
+  thisApp: 'Solo esta app',
+  lastUse: 'Último uso',
+  never: 'Nunca',
+  expires: 'Caduca',
+  expired: 'Caducada',
+  revoked: 'Revocada',
+  revoke: 'Revocar',
+  actions: 'Acciones',
+  scopes: { read: 'Leer', write: 'Registrar', admin: 'Todo' },
+  scopeHints: {
+    read: 'Preguntar si se puede escribir a una persona; ver contactos y sus pruebas.',
+    write:
+      'Y registrar opt-ins y opt-outs, publicar textos de consentimiento, llevar puntos de entrada, importar.',
+    admin: 'Y cambiar apps, canales, endpoints y claves; borrar los datos de personas.',
+  },
+  name: 'Nombre',
+  nameHint: 'Qué la usa, como en «Servidor de la tienda».',
+  nameFault: 'Dele un nombre de 100 caracteres como máximo.',
+  scope: 'Puede',
+  scopeFault: 'Elija hasta dónde llega.',
+  appLabel: 'Es para',
+  appFault: 'Elija una de estas opciones.',
+  expiry: 'Es válida',
+  expiries: { '30': '30 días', '90': '90 días', '365': 'Un año', never: 'Hasta que se revoque' },
+  expiryFault: 'Elija una de estas opciones.',
+  making: 'Creando',
+  madeTitle: 'La clave de {name}',
+  madeNote:
+    'Solo se muestra esta vez: únicamente se guarda su huella. Póngala donde el sistema la lea, y en ningún otro sitio.',
+  madeKey: 'Clave de API',
+  madeText: 'Envíela con cada solicitud, como {header}. {link} dice qué se puede preguntar.',
+  madeLink: 'La referencia',
+  kept: 'Ya la guardé',
+  revokeTitle: '¿Revocar {name}?',
+  revokeText:
+    'Lo que la use será rechazado desde este momento. Para cambiarla sin interrupción, cree antes una segunda clave.',
+  keep: 'Conservar',
+  saidRevoked: '{name} está revocada.',
+}

@@ -1,0 +1,48 @@
+/** The overview before the first real opt-in, in Spanish. */
+import type { firstRun as english } from '../en/first-run.ts'
+
+export const firstRun: typeof english = {
+  heroOne: 'Todavía nadie ha dado su opt-in.',
+  heroTwo: 'Empiece usted.',
+  text: 'Recorra su propio paso de consentimiento en un teléfono simulado. Lleva un minuto y ningún mensaje sale de esta máquina.',
+  textWithout: 'Abra su propia página de consentimiento, como la verá la gente, y respóndala usted.',
+  trySimulator: 'Probar en el simulador',
+  openPage: 'Abrir la página de consentimiento',
+  steps: 'De aquí a su primer opt-in real',
+  done: '{done} de {all} hechos',
+  isDone: 'Hecho',
+  next: 'Siguiente',
+  business: 'Dar nombre al negocio y su número',
+  changeBusiness: 'Cambiar',
+  notice: 'Escribir el texto de consentimiento',
+  noticeWhole: '{languages}. Están las cinco partes.',
+  noticeMissing: '{languages}. Falta: {parts}.',
+  parts: {
+    business: 'quién escribe',
+    whatsapp: 'que es WhatsApp',
+    stop: 'cómo parar',
+    privacy: 'la política de privacidad',
+  },
+  readNotice: 'Leerlo',
+  writeNotice: 'Completarlo',
+  connect: 'Conectar WhatsApp',
+  connectText:
+    'Meta Cloud API, 360dialog, Gupshup, Twilio, Vonage o Infobip. Unos cinco minutos, con una comprobación en vivo.',
+  connected: 'Los mensajes llegan aquí.',
+  connectAction: 'Conectar',
+  seeChannel: 'Verlo',
+  place: 'Ponerlo donde está la gente',
+  placeText: 'Una etiqueta script, un enlace, un cartel para el escaparate.',
+  placed: {
+    one: 'Se mostró una vez.',
+    many: 'Se mostró {count} de veces.',
+    other: 'Se mostró {count} veces.',
+  },
+  placeAction: 'Ver las cinco entradas',
+  tell: 'Avisar a sus otros sistemas',
+  tellText: 'Un webhook, o una pregunta a la API: ¿puedo enviar?',
+  told: 'Otro sistema está a la escucha.',
+  tellAction: 'Añadir un webhook',
+  gupshup: '¿Viene de Gupshup? {link} y cambie una URL base.',
+  gupshupLink: 'Importe sus usuarios',
+}

@@ -1,0 +1,53 @@
+/** The words of the team's page, in Spanish. */
+import type { team as english } from '../en/team.ts'
+
+export const team: typeof english = {
+  title: 'Equipo',
+  intro: 'Quién inicia sesión aquí, y hasta dónde llega.',
+  confirmNote: 'Para cambiar el equipo, demuestre antes que sigue siendo usted.',
+  members: 'Miembros',
+  member: 'Miembro',
+  you: 'Usted',
+  role: 'Rol',
+  app: 'App',
+  allApps: 'Todas las apps',
+  signIn: 'Inicia sesión con',
+  ways: { password: 'Contraseña', totp: 'Contraseña y código', passkey: 'Llave de acceso' },
+  seen: 'Última actividad',
+  never: 'Nunca',
+  change: 'Cambiar',
+  changeTitle: 'Cambiar lo que puede hacer {name}',
+  changeText: 'Se cierra su sesión, y vuelve a iniciarla con lo que sea entonces.',
+  save: 'Guardar',
+  changed: '{name}: cambiado',
+  remove: 'Quitar',
+  removeTitle: '¿Quitar a {name}?',
+  removeText:
+    'Se cierra su sesión en todas partes y no puede iniciarla de nuevo. Lo que hizo se queda en el registro de auditoría y en las pruebas.',
+  keep: 'Conservar',
+  removed: 'Se quitó a {name}',
+  lastOwner: 'Alguien debe ser propietario de la instalación. Haga antes propietario a otro operador.',
+  roles: {
+    owner: 'Todo: ajustes, canales, claves, equipo, borrado.',
+    editor: 'Mira, registra opt-ins y opt-outs, publica textos de consentimiento.',
+    viewer: 'Mira.',
+  },
+
+  invite: 'Invitar a alguien',
+  inviteIntro: 'Recibe un enlace para pasarlo. Sirve durante siete días y para una persona.',
+  inviteName: 'Nombre',
+  inviteNameHint: 'Para que sepa a quién va el enlace.',
+  makeLink: 'Crear el enlace',
+  madeTitle: 'Invitación para {name}',
+  madeIntro:
+    'Envíe este enlace a {name}, por la vía en la que confíe. La primera persona que lo abra se incorpora.',
+  madeOnce: 'No se volverá a mostrar.',
+  link: 'Enlace',
+  back: 'Volver al equipo',
+  open: 'Invitaciones abiertas',
+  invitedBy: 'Invitación de',
+  expires: 'Sirve hasta',
+  revoke: 'Retirar',
+  revoked: 'Invitación retirada',
+  noName: 'Escriba un nombre de 80 caracteres como máximo.',
+}

@@ -1,0 +1,55 @@
+/** API keys, in Brazilian Portuguese. */
+import type { apiKeys as english } from '../en/api-keys.ts'
+
+export const apiKeys: typeof english = {
+  title: 'Chaves de API',
+  intro: 'O que os seus outros sistemas mostram quando perguntam ou informam algo a Assent.',
+  make: 'Criar uma chave',
+  none: 'Nenhum sistema tem chave ainda',
+  noneText:
+    'Com uma chave, a sua loja ou o seu CRM pode perguntar se uma pessoa pode receber mensagens, e registrar o que ela disse.',
+  confirmNote: 'Para criar ou revogar chaves, mostre antes que ainda é você.',
+  list: 'Chaves',
+  key: 'Chave',
+  reach: 'Pode',
+  app: 'Para',
+  allApps: 'Todos os apps',
+  thisApp: 'Só este app',
+  lastUse: 'Último uso',
+  never: 'Nunca',
+  expires: 'Expira',
+  expired: 'Expirada',
+  revoked: 'Revogada',
+  revoke: 'Revogar',
+  actions: 'Ações',
+  scopes: { read: 'Ler', write: 'Registrar', admin: 'Tudo' },
+  scopeHints: {
+    read: 'Perguntar se uma pessoa pode receber mensagens; ver contatos e as provas.',
+    write:
+      'E registrar opt-ins e opt-outs, publicar textos de consentimento, manter pontos de entrada, importar.',
+    admin: 'E alterar apps, canais, endpoints e chaves; apagar dados de pessoas.',
+  },
+  name: 'Nome',
+  nameHint: 'O que a usa, como em “Servidor da loja”.',
+  nameFault: 'Dê a ela um nome de no máximo 100 caracteres.',
+  scope: 'Ela pode',
+  scopeFault: 'Escolha até onde ela vai.',
+  appLabel: 'É para',
+  appFault: 'Escolha uma destas opções.',
+  expiry: 'É válida',
+  expiries: { '30': '30 dias', '90': '90 dias', '365': 'Um ano', never: 'Até ser revogada' },
+  expiryFault: 'Escolha uma destas opções.',
+  making: 'Criando',
+  madeTitle: 'A chave de {name}',
+  madeNote:
+    'Ela só é mostrada desta vez: apenas a impressão digital dela é guardada. Ponha-a onde o sistema a lê, e em nenhum outro lugar.',
+  madeKey: 'Chave de API',
+  madeText: 'Envie-a com cada requisição, como {header}. {link} diz o que se pode perguntar.',
+  madeLink: 'A referência',
+  kept: 'Já guardei',
+  revokeTitle: 'Revogar {name}?',
+  revokeText:
+    'O que a usar será recusado a partir deste momento. Para trocar sem interrupção, crie antes uma segunda chave.',
+  keep: 'Manter',
+  saidRevoked: '{name} está revogada.',
+}
