@@ -1,4 +1,4 @@
-/** Every page of the dashboard in a real browser, light and dark, wide and narrow, in both directions: nothing for axe to find, no sideways scroll, nothing refused by the page's own policy. */
+/** Every page of the dashboard in a real browser: light and dark, wide and narrow, in both directions: nothing for axe to find, no sideways scroll, nothing refused by the page's own policy. */
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -44,6 +44,12 @@ const visits: Visit[] = [
   ['entry points', '/dashboard/juniper/entry-points'],
   ['entry points, a new one by SMS', '/dashboard/juniper/entry-points?new=sms'],
   ['entry points, the widget’s own', '/dashboard/juniper/entry-points/widget'],
+  ['notices', '/dashboard/juniper/notices'],
+  ['notices, an older version', '/dashboard/juniper/notices?version=1'],
+  ['notices, adding a language', '/dashboard/juniper/notices', openDialog],
+  ['notices, writing in a language of the other direction', '/dashboard/juniper/notices/new?language=ar'],
+  ['notices, with everything wrong', '/dashboard/juniper/notices/new?language=en', writeNothing],
+  ['notices, about to be published', '/dashboard/juniper/notices/new?language=ar', goOn],
   ['webhooks', '/dashboard/juniper/webhooks'],
   ['webhooks, adding one', '/dashboard/juniper/webhooks#add'],
   ['webhooks, before the first', '/dashboard/bare/webhooks'],
@@ -69,6 +75,27 @@ async function readBar(page: Page): Promise<void> {
 async function sendEmpty(page: Page): Promise<void> {
   await page.locator('main form button.primary').click()
   await page.getByRole('alert').waitFor()
+}
+
+/** Every field is emptied first. */
+async function writeNothing(page: Page): Promise<void> {
+  for (const field of await page.locator('main textarea').all()) await field.fill('')
+  await page.locator('main form button.primary').last().click()
+  await page.getByRole('alert').waitFor()
+}
+
+/** Everything that was filled in is right: the next page asks whether to publish it. */
+async function goOn(page: Page): Promise<void> {
+  await page.locator('main form button.primary').click()
+  await page.locator('iframe.preview').waitFor()
+}
+
+/** In a frame that runs no scripts axe would wait for ever; the consent page in it is looked at by itself. */
+async function emptySilentFrames(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const frame of document.querySelectorAll<HTMLIFrameElement>('iframe[sandbox][srcdoc]'))
+      frame.replaceWith(document.createElement('div'))
+  })
 }
 
 async function seePreview(page: Page): Promise<void> {
@@ -112,12 +139,15 @@ afterAll(async () => {
 
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/** What is wrong with a page in one light and at one width, read in both directions. */
-async function faultsOf(
-  [, path, act]: Visit,
-  colorScheme: 'light' | 'dark',
-  width: number,
-): Promise<string[]> {
+/** At which widths and in which directions: in the dark only the colours are others. */
+const looks = {
+  light: { widths: [1280, 320], directions: ['ltr', 'rtl'] },
+  dark: { widths: [1280], directions: ['ltr'] },
+}
+type Light = keyof typeof looks
+
+/** What is wrong with a page in one light and at one width. */
+async function faultsOf([, path, act]: Visit, colorScheme: Light, width: number): Promise<string[]> {
   const context = await operated.signIn(browser, { colorScheme, viewport: { width, height: 800 } })
   try {
     const page = await context.newPage()
@@ -129,7 +159,8 @@ async function faultsOf(
     const answer = await page.goto(`${operated.url}${path}`)
     if (answer?.status() !== 200) faults.push(`answered ${answer?.status()}`)
     await act?.(page)
-    for (const dir of ['ltr', 'rtl']) {
+    await emptySilentFrames(page)
+    for (const dir of looks[colorScheme].directions) {
       await page.evaluate((to) => document.documentElement.setAttribute('dir', to), dir)
       const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze()
       for (const { id, nodes } of violations)
@@ -145,7 +176,7 @@ async function faultsOf(
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   test.each(visits)('%s', async (...visit) => {
-    for (const width of [1280, 320])
+    for (const width of looks[colorScheme].widths)
       expect(await faultsOf(visit as Visit, colorScheme, width), `${width} px`).toEqual([])
   })
 })

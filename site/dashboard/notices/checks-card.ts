@@ -29,7 +29,7 @@ function findingOf(shell: AppShell, { check, verdict, about = '' }: Finding): Ma
   const [title = '', text = ''] = findings[check][verdict]
   const named = check === 'languages' ? languageNames(about, words.locale) : about
   const resolves = check === 'mode' && verdict !== 'fine' && operator.role === 'owner'
-  return html`<li class="${verdict}">${icon(drawingOf[verdict])}<div><b><span class="h">${verdicts[verdict]}: </span>${title}</b><p>${fillIn(text, { about: named })}</p></div>${resolves ? linkButton({ label: useChoice, href: sectionAddress(app.slug, 'settings'), small: true }) : ''}</li>`
+  return html`<li class="${verdict}">${icon(drawingOf[verdict])}<div><b><span class="h">${verdicts[verdict]}: </span>${title}</b><p>${fillIn(text, { about: named })}</p></div>${resolves ? linkButton({ label: useChoice, href: `${sectionAddress(app.slug, 'settings')}/consent-step`, small: true }) : ''}</li>`
 }
 
 function languageNames(locales: string, reader: string): string {

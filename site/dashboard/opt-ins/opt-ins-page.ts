@@ -45,6 +45,8 @@ export type OptInsView = {
   hasChannel: boolean
   entryPoints: ReadonlyMap<string, string>
   mayWrite: boolean
+  /** Owners take along whom they see. */
+  mayExport: boolean
   now: number
 }
 
@@ -81,11 +83,18 @@ function intro({ shell: { words }, counts }: OptInsView): string {
   return `${counted(words.locale, people, counts.all)} ${counted(words.locale, mayGet, counts.optedIn)}`
 }
 
-function actions({ shell, mayWrite, hasChannel }: OptInsView): Markup {
+function actions({ shell, mayWrite, mayExport, hasChannel, query }: OptInsView): Markup {
   const words = shell.words.optIns
   const address = listAddress(shell.app.slug)
   const importing = mayWrite
     ? linkButton({ label: words.importing, icon: 'upload', href: sectionAddress(shell.app.slug, 'imports') })
+    : ''
+  const taking = mayExport
+    ? linkButton({
+        label: shell.words.imports.exports,
+        icon: 'download',
+        href: `${sectionAddress(shell.app.slug, 'overview')}/exports/contacts.csv${questionOf(query)}`,
+      })
     : ''
   const code = hasChannel
     ? ''
@@ -93,7 +102,7 @@ function actions({ shell, mayWrite, hasChannel }: OptInsView): Markup {
   const add = mayWrite
     ? linkButton({ label: words.add, icon: 'plus', kind: 'primary', href: `${address}/add` })
     : ''
-  return html`${importing}${code}${add}`
+  return html`${importing}${taking}${code}${add}`
 }
 
 /** What follows the question mark, without what says nothing. */

@@ -254,11 +254,17 @@ test('viewers read what became of files; editors bring them; owners take everybo
   const everybody = await owner.get(csv)
   expect(everybody.status).toBe(200)
   expect(everybody.text).toContain('447700900701')
+  expect((await owner.get(`${csv}?q=447700900701`)).text.trim().split('\n')).toHaveLength(2)
+  expect((await owner.get(`${csv}?optIn=suspended`)).text.trim().split('\n')).toHaveLength(1)
+  expect((await owner.get(`${csv}?optIn=perhaps`)).status).toBe(422)
+  const list = '/dashboard/juniper/opt-ins?q=44'
+  expect((await owner.get(list)).text).toContain(`href="${csv}?q=44"`)
+  expect((await editor.get(list)).text).not.toContain(csv)
   expect((await owner.get(csv.replace('.csv', '.ndjson'))).text.trim().split('\n')).toHaveLength(2)
   house.now.at += 11 * 60_000
   expect((await owner.get(csv)).location).toBe(`/sign-in/again?next=${encodeURIComponent(csv)}`)
   const { rows } = await house.store.listAudit({ app: null }, { limit: 20, after: undefined })
-  expect(rows.filter(({ action }) => action === 'contacts_exported')).toHaveLength(2)
+  expect(rows.filter(({ action }) => action === 'contacts_exported')).toHaveLength(4)
 })
 
 test('another app’s import is not there', async () => {

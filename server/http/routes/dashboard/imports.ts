@@ -15,6 +15,7 @@ import { type ColumnMapping, readCsv } from '../../read-csv.ts'
 import { readUsers } from '../../read-users.ts'
 import { type Env, type Router, slugOf } from '../../router.ts'
 import { appShellOf, sendDashboard } from '../../shell.ts'
+import { filterOf } from './contact-query.ts'
 
 const rowsAtMost = 20
 
@@ -61,7 +62,7 @@ export function importPageRoutes(router: Router, { assent, clock }: HttpDeps): v
     return download(c, errorsAsCsv(pages), 'text/csv', `import-${id}-errors.csv`)
   })
 
-  // Everybody at once: an owner's, who showed that it is them.
+  // Everybody, or whom the list's filters leave: an owner's, who showed that it is them.
   for (const [ending, type, written] of [
     ['csv', 'text/csv', contactsAsCsv],
     ['ndjson', 'application/x-ndjson', contactsAsLines],
@@ -71,7 +72,7 @@ export function importPageRoutes(router: Router, { assent, clock }: HttpDeps): v
       operated('admin', { confirmed: true }),
       async (c) => {
         const slug = slugOf(c, 'app')
-        const pages = await assent.exportContacts(slug, {})
+        const pages = await assent.exportContacts(slug, filterOf(c))
         await noteActed(c, 'contacts_exported')
         return download(c, written(pages), type, nameOfExport(slug, clock.now(), ending))
       },

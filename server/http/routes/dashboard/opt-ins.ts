@@ -1,6 +1,5 @@
 /** The list of opt-ins, adding somebody by hand, and confirming a code that was read in the chat. */
 import type { Context } from 'hono'
-import { z } from 'zod'
 import { addPage } from '../../../../site/dashboard/opt-ins/add-page.ts'
 import { codePage } from '../../../../site/dashboard/opt-ins/code-page.ts'
 import { type ListQuery, optInsPage, questionOf } from '../../../../site/dashboard/opt-ins/opt-ins-page.ts'
@@ -9,7 +8,6 @@ import { fillIn } from '../../../../site/messages/find-messages.ts'
 import { actedBy, reaches } from '../../../domain/access.ts'
 import { parseReference } from '../../../domain/reference.ts'
 import { ConfirmByHand, PersonByHand } from '../../../schema/on-behalf.ts'
-import { ActivityStatus, OptInStatus, Slug, Source } from '../../../schema/values.ts'
 import type { OptInList } from '../../../usecases/opt-ins.ts'
 import type { ContactKey } from '../../../usecases/ports.ts'
 import { readForm } from '../../body.ts'
@@ -17,29 +15,17 @@ import { contactCursor } from '../../cursor.ts'
 import type { HttpDeps } from '../../deps.ts'
 import { say } from '../../flash.ts'
 import { operated } from '../../operated.ts'
-import { type Env, parseWith, type Router } from '../../router.ts'
+import type { Env, Router } from '../../router.ts'
 import { appShellOf, sendDashboard } from '../../shell.ts'
+import { listQueryOf, type ListQuery as Place } from './contact-query.ts'
 import { codeOf, evidenceErrors, parsePerson, valuesOf } from './on-behalf.ts'
 
 const perPage = 25
 
-/** As the address has it; whatever else stands there says nothing. */
-const Query = z.object({
-  q: z.string().trim().max(100).optional(),
-  optIn: OptInStatus.optional(),
-  activity: ActivityStatus.optional(),
-  source: Source.optional(),
-  entryPoint: Slug.optional(),
-  after: z.string().max(3000).optional(),
-  before: z.string().max(3000).optional(),
-  from: z.coerce.number().int().min(1).max(1e12).optional(),
-})
-type Query = z.output<typeof Query>
-
 /** Adds `/dashboard/{app}/opt-ins`, and under it `add` and `code`. */
 export function optInRoutes(router: Router, { assent, publicUrl }: HttpDeps): void {
   router.get('/dashboard/:app/opt-ins', operated('read'), async (c) => {
-    const query = queryOf(c)
+    const query = listQueryOf(c)
     // A code from the chat is looked for among the answers, not among the people.
     if (query.q !== undefined && /-/.test(query.q) && parseReference(query.q) !== undefined)
       return c.redirect(`${c.req.path}/code?${new URLSearchParams({ code: query.q })}`, 303)
@@ -60,6 +46,7 @@ export function optInRoutes(router: Router, { assent, publicUrl }: HttpDeps): vo
         shell,
         query: filter as ListQuery,
         mayWrite: reaches(principal, 'write'),
+        mayExport: reaches(principal, 'admin'),
       }),
     )
   })
@@ -154,13 +141,8 @@ export function optInRoutes(router: Router, { assent, publicUrl }: HttpDeps): vo
   }
 }
 
-function queryOf(c: Context<Env>): Query {
-  const said = Object.entries(c.req.query()).filter(([, value]) => value !== '')
-  return parseWith(Query, Object.fromEntries(said))
-}
-
 /** Where a page stands in the list, and where those around it are. */
-function placeOf(list: OptInList, query: Query, key: ContactKey | undefined) {
+function placeOf(list: OptInList, query: Place, key: ContactKey | undefined) {
   const { after: _, before, from, ...filter } = query
   const { rows, ends, next } = list
   const isBackwards = before !== undefined
