@@ -19,7 +19,7 @@ export type Formats = {
   full(at: number | string): string
   /** `2 hours ago`, `yesterday`; a date from a week on. */
   ago(at: number | string, now: number): string
-  /** `English`: a language's name, in this one. */
+  /** `English`, `Inglés`: a language's name in this one, with a capital, since it stands alone or first. */
   languageName(locale: string): string
 }
 
@@ -50,7 +50,7 @@ function createFormats(locale: string): Formats {
     maximumFractionDigits: 1,
   })
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' })
-  const names = new Intl.DisplayNames([tag], { type: 'language' })
+  const names = new Intl.DisplayNames([tag], { type: 'language', fallback: 'none' })
   const weekday = times({ weekday: 'short', day: 'numeric', month: 'short' })
   const day = times({ day: 'numeric', month: 'short' })
   const date = times({ day: 'numeric', month: 'long', year: 'numeric' })
@@ -73,6 +73,9 @@ function createFormats(locale: string): Formats {
       if (since < 7 * dayMs) return relative.format(-Math.floor(since / dayMs), 'day')
       return since < 300 * dayMs ? day(at) : date(at)
     },
-    languageName: (of) => names.of(of) ?? of,
+    languageName(of) {
+      const name = names.of(of)
+      return name === undefined ? of : name.slice(0, 1).toLocaleUpperCase(tag) + name.slice(1)
+    },
   }
 }

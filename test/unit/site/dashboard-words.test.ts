@@ -5,6 +5,7 @@ import {
   dashboardLanguages,
   findDashboardWords,
 } from '../../../site/messages/dashboard/dashboard-words.ts'
+import { formats } from '../../../site/messages/dashboard/formats.ts'
 import type { Forms } from '../../../site/messages/dashboard/plural.ts'
 import { findMessages } from '../../../site/messages/find-messages.ts'
 
@@ -125,3 +126,12 @@ describe.each(byName(dashboardLanguages.filter((one) => one !== english)))('%s',
 function isWorded(text: string): boolean {
   return /\p{L}/u.test(text.replaceAll(/\{\w+\}/g, ''))
 }
+
+test('a language is named in each language as a label is: with a capital where there are any, and a tag that has no name as itself', () => {
+  const named = (locale: string, of: string) => formats(locale).languageName(of)
+  expect(named('en', 'pt-BR')).toBe('Brazilian Portuguese')
+  expect(named('es', 'en')).toBe('Inglés')
+  expect(named('pt-BR', 'es')).toBe('Espanhol')
+  expect(named('hi', 'en')).toBe('अंग्रेज़ी')
+  expect(named('es', 'qqx')).toBe('qqx')
+})
