@@ -109,15 +109,16 @@ export function consentPageRoutes(router: Router, deps: HttpDeps): void {
 
 type FormAnswer = { decision: 'accept' | 'decline'; noticeId: string; purposes: string[]; phone: string }
 
-/** A choice between two buttons needs no box where there is one purpose only: the button is the answer. */
+/** A choice between two buttons needs no box where there is one purpose only: the button is the answer, and without it there is none. */
 function answerOf(form: URLSearchParams, { gate }: ConsentPage): FormAnswer {
   const { purposes } = gate.notice
   const [only] = purposes
-  const byButton = gate.mode === 'choice' && purposes.length === 1 && only !== undefined
+  const decision = form.get('decision')
+  const byButton = gate.mode === 'choice' && decision === 'accept' && purposes.length === 1
   return {
-    decision: form.get('decision') === 'decline' ? 'decline' : 'accept',
+    decision: decision === 'decline' ? 'decline' : 'accept',
     noticeId: form.get('noticeId') ?? gate.notice.id,
-    purposes: byButton ? [only.id] : form.getAll('purposes'),
+    purposes: byButton && only ? [only.id] : form.getAll('purposes'),
     phone: (form.get('phone') ?? '').trim(),
   }
 }

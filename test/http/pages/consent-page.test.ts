@@ -112,6 +112,16 @@ describe('the form', () => {
     expect(await pages.answers()).toMatchObject([{ decision: 'accept', purposes: ['updates'] }])
   })
 
+  test('takes nothing for a Yes where neither button was pressed and nothing ticked', async () => {
+    await open({ app: { mode: 'choice' } })
+    for (const decision of [[], [['decision', '']], [['decision', 'yes']]] as [string, string][][]) {
+      const sent = await pages.answer('/c/juniper', { ticked: [], fields: decision })
+      expect(sent.status).toBe(422)
+      expect(await sent.text()).toContain(words.yesLabel)
+    }
+    expect(await pages.answers()).toEqual([])
+  })
+
   test('refuses a No where none is offered', async () => {
     await open()
     const sent = await pages.answer('/c/juniper', { fields: [['decision', 'decline']] })
