@@ -11,6 +11,7 @@ import { openStore } from './store/open-store.ts'
 import { createAssent } from './usecases/create-assent.ts'
 import { createNewId } from './usecases/new-id.ts'
 import type { Clock, Log, Post } from './usecases/ports.ts'
+import { createReceiptCode } from './usecases/receipt-code.ts'
 
 /** What the house takes from outside. */
 export type Outside = {
@@ -44,6 +45,7 @@ export async function assemble(outside: Outside) {
     log,
     words: findWords,
     newId: createNewId(clock),
+    receiptCode: createReceiptCode(secretKey),
     post,
   })
   const http = createHttp({

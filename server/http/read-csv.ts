@@ -97,7 +97,8 @@ async function sniff(
     const { value, done } = await text.next()
     if (done) break
     start += value
-    if (/[\r\n]\s*\S/.test(start) || start.length > recordAtMost) break
+    // Each part is looked at once more with the next: nothing here may look at it from many places.
+    if (/[\r\n]/.test(start.trim()) || start.length > recordAtMost) break
   }
   async function* whole() {
     if (start !== '') yield start

@@ -91,8 +91,9 @@ function entriesOf(typed: string, read: (text: string) => unknown): Parsed {
   const lines = typed.split('\n').filter((line) => line.trim() !== '')
   return Object.fromEntries(
     lines.map((line) => {
-      const [, name = line.trim(), value = ''] = /^\s*([^:]*?)\s*:\s*(.*?)\s*$/.exec(line) ?? []
-      return [name, read(value)]
+      const colon = line.indexOf(':')
+      const [name, value] = colon < 0 ? [line, ''] : [line.slice(0, colon), line.slice(colon + 1)]
+      return [name.trim(), read(value.trim())]
     }),
   )
 }

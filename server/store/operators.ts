@@ -29,7 +29,7 @@ export function createOperators(
   | 'takeTotpStep'
 > {
   const { operators, apps, installation, challenges, invitations } = tables
-  const { sessions, passkeys, recoveryCodes } = tables
+  const { sessions, passkeys, recoveryCodes, apiKeys } = tables
   const write = writer.run
   const select = () => db.select().from(operators).leftJoin(apps, eq(apps.id, operators.appId))
 
@@ -152,6 +152,7 @@ export function createOperators(
             .set({ role, appId: app?.id ?? '' })
             .where(eq(operators.id, id))
           await db.delete(sessions).where(eq(sessions.operatorId, id))
+          await db.delete(invitations).where(eq(invitations.createdBy, id))
           return true
         },
       )
@@ -171,6 +172,12 @@ export function createOperators(
           await db.delete(passkeys).where(eq(passkeys.operatorId, id))
           await db.delete(recoveryCodes).where(eq(recoveryCodes.operatorId, id))
           await db.delete(challenges).where(eq(challenges.operatorId, id))
+          // Nor do they come back by a door that they left open.
+          await db.delete(invitations).where(eq(invitations.createdBy, id))
+          await db
+            .update(apiKeys)
+            .set({ revokedAt: at })
+            .where(and(eq(apiKeys.createdBy, id), isNull(apiKeys.revokedAt)))
           return true
         },
       )

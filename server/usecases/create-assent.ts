@@ -33,7 +33,7 @@ import { createSweeper } from './sweeper.ts'
 /** Everything the house can do. */
 export function createAssent(ports: Ports): Assent {
   const record = createRecord(ports)
-  const addresses = createAddresses(ports.publicUrl)
+  const addresses = createAddresses(ports.publicUrl, ports.receiptCode)
   const messenger = createMessenger(ports, addresses, record)
   const { sweep } = createSweeper(ports, record)
   const relay = createRelay(ports)

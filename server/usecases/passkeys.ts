@@ -14,7 +14,6 @@ import type { Challenge, OperatorRow, PasskeyRow } from './operator-store.ts'
 import type { Ports } from './ports.ts'
 import type { SignedIn, Visitor } from './sessions.ts'
 import type { Entering, SignInResult } from './sign-in.ts'
-import { createThrottle } from './throttle.ts'
 
 const questionMs = 5 * 60_000
 const passkeysAtMost = 20
@@ -44,12 +43,15 @@ export type Passkeys = {
   removePasskey(signedIn: SignedIn, id: string): Promise<void>
 }
 
+/** Questions to one address within fifteen minutes. */
+const questionsAtMost = 200
+const questionsMs = 15 * 60_000
+
 /** Makes them. */
 export function createPasskeys(ports: Ports, { noteAct }: Audit, { enter, renew }: Entering): Passkeys {
   const { store, clock, publicUrl } = ports
   const { hostname, origin, protocol } = new URL(publicUrl)
   const isNamed = !/^[\d.]+$|^\[/.test(hostname)
-  const throttle = createThrottle(ports)
   const party = { expectedOrigin: origin, expectedRPID: hostname, requireUserVerification: true }
 
   async function ask(
@@ -92,12 +94,12 @@ export function createPasskeys(ports: Ports, { noteAct }: Audit, { enter, renew 
     hasPasskeys: () => isNamed && (protocol === 'https:' || hostname === 'localhost'),
 
     async askForPasskey({ counted: visitor }) {
-      const { allowed, retryAfterSeconds } = await throttle({
-        at: `passkey of ${visitor}`,
-        visitor,
-        device: undefined,
-      })
-      if (!allowed) throw new ProblemError('too_many_requests', { retryAfterSeconds })
+      // Asking is no guess: what is counted here keeps nobody from a password, and is wide enough for a whole office.
+      const { count, until } = await store.countTry(`passkeys ${visitor}`, clock.now(), questionsMs)
+      if (count > questionsAtMost)
+        throw new ProblemError('too_many_requests', {
+          retryAfterSeconds: Math.ceil((until - clock.now()) / 1000),
+        })
       return ask(
         'passkey',
         null,

@@ -29,6 +29,7 @@ import type { AuditStore } from './audit-store.ts'
 import type { EndpointStore } from './endpoint-store.ts'
 import type { ImportStore } from './import-store.ts'
 import type { OperatorStore } from './operator-store.ts'
+import type { ReceiptCode } from './receipt-code.ts'
 
 /** Time and randomness, so that nothing below reaches for them. */
 export type Clock = { now(): number; randomBytes(length: number): Uint8Array }
@@ -468,5 +469,6 @@ export type Ports = {
   words: (locale: string) => Words
   /** Ids that grow with time, even within one millisecond. */
   newId: () => string
+  receiptCode: ReceiptCode
   post: Post
 }

@@ -7,7 +7,7 @@ import type { Answer, LoggedEvent, Notice } from '../domain/records.ts'
 import { formatReference } from '../domain/reference.ts'
 import { ProblemError } from '../schema/problem.ts'
 import type { Receipt } from '../schema/receipt.ts'
-import { type Addresses, parseReceipt } from './addresses.ts'
+import type { Addresses } from './addresses.ts'
 import type { Assent } from './assent.ts'
 import type { AppView, ContactRow, Ports } from './ports.ts'
 import type { RecordSignal } from './record.ts'
@@ -34,7 +34,7 @@ export function createReceipts(
   record: RecordSignal,
 ): Pick<Assent, 'openReceipt' | 'withdraw'> {
   async function find(receipt: string): Promise<Found> {
-    const parts = parseReceipt(receipt)
+    const parts = addresses.receiptOf(receipt)
     const view = parts && (await store.findAppById(parts.appId))
     if (!parts || !view) throw new ProblemError('not_found')
     return (await findAnswer(view, parts.id)) ?? (await findConsent(view, parts.id))

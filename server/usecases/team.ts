@@ -46,13 +46,13 @@ export type Team = {
   listTeam(principal: Principal): Promise<TeamMember[]>
   listInvitations(principal: Principal): Promise<InvitationView[]>
   revokeInvitation(id: string, principal: Principal): Promise<InvitationView>
-  /** Ends their sessions: they sign in again as what they are now. Rejects with `last_owner`. */
+  /** Ends their sessions and their invitations: they sign in again as what they are now. Rejects with `last_owner`. */
   changeRole(
     id: string,
     to: { role: Role; app?: string | undefined },
     principal: Principal,
   ): Promise<TeamMember>
-  /** Ends everything of theirs. Rejects with `last_owner`. */
+  /** Ends everything of theirs, invitations and keys they made too. Rejects with `last_owner`. */
   removeOperator(id: string, principal: Principal): Promise<TeamMember>
   /** Makes an operator and signs them in. */
   join(token: string, body: NewOperator, from: Visitor): Promise<OpenedSession>

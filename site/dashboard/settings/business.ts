@@ -59,7 +59,8 @@ function businessForm(view: SettingsView & { countries: readonly string[] }): Ma
     name: 'relayUrl',
     label: relayUrl.label,
     hint: relayUrl.hint,
-    value: value('relayUrl', app.relayUrl ?? ''),
+    // It may carry a secret of its receiver.
+    value: mayOwn(shell) ? value('relayUrl', app.relayUrl ?? '') : '',
     inputMode: 'url',
     fixed: true,
     maxLength: 2000,

@@ -44,7 +44,7 @@ export function channelPageRoutes(router: Router, { assent, publicUrl }: HttpDep
     return show(c, { provider, fields: fieldsOf(credentialsOf[provider]) })
   })
 
-  router.post(at, operated('admin', { act: 'channel_created' }), async (c) => {
+  router.post(at, operated('admin', { act: 'channel_created', confirmed: true }), async (c) => {
     const typed = await readForm(c)
     const slug = slugOf(c, 'app')
     const provider = ProviderName.safeParse(typed.get('provider')).data
@@ -85,7 +85,7 @@ export function channelPageRoutes(router: Router, { assent, publicUrl }: HttpDep
     return c.redirect(settingsAddress(slug, 'channels'), 303)
   })
 
-  router.post(`${at}/:channel`, operated('admin', { act: 'channel_deleted' }), async (c) => {
+  router.post(`${at}/:channel`, operated('admin', { act: 'channel_deleted', confirmed: true }), async (c) => {
     const slug = slugOf(c, 'app')
     const { id, provider } = await findChannel(c)
     if ((await readForm(c)).get('act') !== 'disconnect') throw new ProblemError('invalid')

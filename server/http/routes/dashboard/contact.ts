@@ -9,7 +9,7 @@ import {
   written,
 } from '../../../../site/dashboard/opt-ins/person.ts'
 import { fillIn } from '../../../../site/messages/find-messages.ts'
-import { actedBy } from '../../../domain/access.ts'
+import { actedBy, reaches } from '../../../domain/access.ts'
 import type { Contact } from '../../../schema/contact.ts'
 import { OptInOnBehalf, OptOutOnBehalf } from '../../../schema/on-behalf.ts'
 import { Id } from '../../../schema/values.ts'
@@ -82,6 +82,8 @@ export function contactPageRoutes(router: Router, { assent, publicUrl }: HttpDep
     )
     const page = contactPage({
       ...person,
+      // Whoever holds it may withdraw: not for those who only look.
+      receiptUrl: reaches(c.get('principal'), 'write') ? person.receiptUrl : null,
       shell,
       isNewest: !before.success,
       role: c.get('operator').role,

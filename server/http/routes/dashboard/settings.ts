@@ -95,6 +95,9 @@ export function settingsRoutes(router: Router, { assent, assets, publicUrl }: Ht
     if (!reaches(c.get('principal'), form.needs))
       throw new ProblemError('forbidden', { detail: 'this needs another role' })
     const app = slugOf(c, 'app')
+    // Where messages and secrets go: for who showed within the last ten minutes that it is them.
+    if (form.needs === 'admin' && !c.get('signedIn').session.confirmed)
+      return c.redirect(`/sign-in/again?next=${encodeURIComponent(settingsAddress(app, tab))}`, 303)
     const faults = await apply(app, form, typed)
     if (faults) return show(c, tab, { form: name, typed, faults })
     c.set('acted', { object: name })
