@@ -23,6 +23,8 @@ export function say(c: Context, publicUrl: string, text: string, tone: Flash['to
 
 /** What is to be said on this page. What a script fetches behind a page takes nothing away from the next one. */
 export function takeFlash(c: Context, publicUrl: string): Flash | undefined {
+  // The answer to a form says its own, or sends on to the page that will.
+  if (c.req.method !== 'GET') return undefined
   const given = getCookie(c, nameOn(publicUrl))
   if (given === undefined || c.req.header('sec-fetch-dest') === 'empty') return undefined
   deleteCookie(c, nameOn(publicUrl), attributes(publicUrl))
