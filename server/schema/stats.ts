@@ -1,7 +1,7 @@
 /** An app's numbers: how many were asked, agreed, wrote and opted in, day by day and by way in. */
 import { z } from 'zod'
 import { EntryPointKind } from './app.ts'
-import { type ActivityStatus, type OptInStatus, Slug } from './values.ts'
+import { type ActivityStatus, GivenTime, type OptInStatus, Slug } from './values.ts'
 
 /** More days are not told at once. */
 export const daysAtMost = 366
@@ -11,11 +11,14 @@ const Day = z.iso
   .max(10)
   .meta({ description: 'A day, UTC', examples: ['2026-11-21'] })
 
+/** A day, or a moment of it. */
+const GivenDay = z.union([Day, GivenTime])
+
 /** Which days, and of which way in. */
 export const StatsQuery = z
   .strictObject({
-    from: Day.optional().meta({ description: 'The first day; default: 29 days before `to`' }),
-    to: Day.optional().meta({ description: `The last day, default today; at most ${daysAtMost} days` }),
+    from: GivenDay.optional().meta({ description: 'The first day; default: 29 days before `to`' }),
+    to: GivenDay.optional().meta({ description: `The last day, default today; at most ${daysAtMost} days` }),
     entryPoint: Slug.optional().meta({ description: 'Only what came through this way in' }),
   })
   .meta({ id: 'StatsQuery' })

@@ -51,11 +51,16 @@ export function createStatistics({ store, clock }: Pick<Ports, 'store' | 'clock'
 type Span = { from: number; to: number }
 
 function spanOf({ from, to }: StatsQuery, now: number): Span {
-  const last = to === undefined ? now - (now % dayMs) : Date.parse(to)
-  const first = from === undefined ? last - (daysUnlessTold - 1) * dayMs : Date.parse(from)
+  const last = beginningOf(to === undefined ? now : Date.parse(to))
+  const first = from === undefined ? last - (daysUnlessTold - 1) * dayMs : beginningOf(Date.parse(from))
   if (first > last) throw invalid('comes after the last day')
   if (last - first >= daysAtMost * dayMs) throw invalid(`at most ${daysAtMost} days before the last`)
   return { from: first, to: last }
+}
+
+/** Of its day, UTC. */
+function beginningOf(at: number): number {
+  return at - (at % dayMs)
 }
 
 function invalid(message: string): ProblemError {

@@ -51,6 +51,8 @@ test('each step is counted for its way in and its day, and people where they sta
   expect(of('widget').funnel).toMatchObject({ shown: 1, accepted: 1, sent: 1, optedIn: 1 })
 
   const ofOne = await stats('?from=2026-11-22&entryPoint=widget')
+  // A moment stands for its day.
+  expect(await stats('?from=2026-11-22T23:30:00Z&entryPoint=widget')).toEqual(ofOne)
   expect(ofOne.funnel).toMatchObject({ shown: 0, accepted: 0 })
   expect(ofOne.series).toEqual([{ day: '2026-11-22', optedIn: 0, optedOut: 1 }])
   expect(ofOne.contacts.total).toBe(0)
