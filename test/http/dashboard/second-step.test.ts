@@ -208,6 +208,8 @@ describe('a session', () => {
       ['/dashboard/team/invite', { name: 'Maya', role: 'owner', app: '' }],
       ['/dashboard/team/change', { id: owner.operator.id, role: 'viewer', app: '' }],
       ['/dashboard/team/remove', { id: owner.operator.id }],
+      ['/dashboard/juniper/settings/channels', { provider: 'simulator' }],
+      ['/dashboard/juniper/settings/business', { form: 'business', name: 'Juniper', phone: '+442079460143' }],
     ] as const) {
       const { status, location } = await owner.post(path, form)
       expect([path, status, location?.split('?')[0]]).toEqual([path, 303, '/sign-in/again'])

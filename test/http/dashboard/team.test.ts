@@ -107,6 +107,34 @@ describe('an owner', () => {
     expect((await owner.post('/dashboard/team/remove', { id })).status).toBe(404)
   })
 
+  test('removes others with every door that they left open: their invitations and the keys they made', async () => {
+    const other = await doors.operator('owner')
+    const { id } = other.operator
+    const link = linkOf(await invite(other, 'owner'))
+    const made = await other.post('/dashboard/juniper/api-keys', {
+      name: 'Spare',
+      scope: 'write',
+      app: 'juniper',
+      expiry: '90',
+    })
+    const key = /assent_[0-9A-Za-z]{8}_[0-9A-Za-z]+/.exec(made.text)?.[0] ?? ''
+    const ask = () =>
+      doors.http.request('https://assent.example/v1/apps/juniper', {
+        headers: { authorization: `Bearer ${key}` },
+      })
+    expect((await ask()).status).toBe(200)
+    await owner.post('/dashboard/team/remove', { id })
+    expect((await doors.stranger().post(link, joining())).status).toBe(404)
+    expect((await ask()).status).toBe(401)
+  })
+
+  test('demotes others with the invitations that went further than they go now', async () => {
+    const other = await doors.operator('owner')
+    const link = linkOf(await invite(other, 'owner'))
+    await owner.post('/dashboard/team/change', { id: other.operator.id, role: 'viewer', app: '' })
+    expect((await doors.stranger().post(link, joining())).status).toBe(404)
+  })
+
   test('cannot be demoted, narrowed to one app or removed where nobody else owns the installation', async () => {
     const { id } = owner.operator
     // An owner of one app does not own the installation.

@@ -37,10 +37,13 @@ export function channelPageRoutes(router: Router, { assent, publicUrl }: HttpDep
     return sendPage(c, page, { scripts: true, status: returned ? 422 : 200 })
   }
 
-  router.get(at, operated('read'), (c) => {
+  router.get(at, operated('read'), async (c) => {
     const given = c.req.query('add')
     const provider = ProviderName.safeParse(given).data
     if (provider === undefined) return show(c, given === undefined ? undefined : 'choose')
+    // Before secrets are typed, not after.
+    if (reaches(c.get('principal'), 'admin') && !c.get('signedIn').session.confirmed)
+      return c.redirect(`/sign-in/again?next=${encodeURIComponent(`${c.req.path}?add=${provider}`)}`, 303)
     return show(c, { provider, fields: fieldsOf(credentialsOf[provider]) })
   })
 
