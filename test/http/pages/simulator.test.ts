@@ -56,6 +56,7 @@ function newVisitor() {
       const purposes = [...page.matchAll(/name="purposes" value="([^"]*)"/g)].map(([, id = '']) => id)
       const body = new URLSearchParams(hidden.map(([, name = '', value = '']) => [name, unescaped(value)]))
       for (const id of purposes) body.append('purposes', id)
+      body.append('decision', 'accept')
       const sent = await ask(`/c/${app}`, { method: 'POST', body, headers: { origin: server.url } })
       const thread = new URL(sent.headers.get('location')!)
       return { text: thread.searchParams.get('text')!, at: thread.pathname + thread.search }
