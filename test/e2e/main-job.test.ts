@@ -108,11 +108,11 @@ test('the post that failed at first is sent again, and the message that waited i
   await page.getByRole('checkbox').check()
   await page.getByRole('link', { name: /continue/i }).click()
   await sendFromThePhone()
-  const { data } = await eventually(
+  // The one before is there until they have come.
+  await eventually(
     () => api('/v1/apps/demo/contacts?limit=1'),
-    (seen) => seen.data[0]?.optIn.status === 'none' || seen.data[0]?.optIn.status === 'opted_in',
+    ({ data: [newest] }) => newest?.optIn.status === 'none',
   )
-  expect(data[0].optIn.status).toBe('none')
   isDown = false
   await page.goto(`${server.url}/demo`)
   await newestOptIn('widget')

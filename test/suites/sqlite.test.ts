@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { assertDurable, makeDurable } from '../../server/store/sqlite.ts'
+import { statementsOf } from '../support/statements.ts'
 import { openTestStore } from '../support/store.ts'
 import { contactListSuite } from './contact-list.ts'
 import { storeSuite } from './store.ts'
@@ -282,7 +283,7 @@ describe('on SQLite', () => {
     }
 
     test.each(Object.entries(questions))('%s goes by its index', async (_, [act, indexes]) => {
-      const plan = plansOf(path, await statementsOf(act)).join('\n')
+      const plan = plansOf(path, await questionsOf(act)).join('\n')
       // Not by the app alone: that is to read all it has. What is kept for later is little, and an erasure looks into it.
       expect(plan).not.toMatch(
         /^SEARCH (?!apps|channels|entry_points|notices|counters|tallies|cursors|kept_signals|import_chunks).* \(app_id=\?\)$/m,
@@ -308,25 +309,10 @@ function plansOf(path: string, statements: { sql: string; params: unknown[] }[])
 }
 
 /** Every statement that looks for rows and is run while `act` runs. */
-async function statementsOf(act: () => Promise<unknown>): Promise<{ sql: string; params: unknown[] }[]> {
-  const seen = new Map<string, unknown[]>()
-  const statement: Sqlite.Statement = Object.getPrototypeOf(new Sqlite(':memory:').prepare('SELECT 1'))
-  const { all, get, run } = statement
-  const watched = (method: (...given: unknown[]) => unknown) =>
-    function (this: Sqlite.Statement, ...given: unknown[]) {
-      const sql = this.source
-      if (/^\s*(select|update|delete)/i.test(sql))
-        seen.set(
-          sql,
-          Array.from({ length: (sql.match(/\?/g) ?? []).length }, () => 1),
-        )
-      return method.apply(this, given)
-    }
-  Object.assign(statement, { all: watched(all), get: watched(get), run: watched(run as never) })
-  try {
-    await act()
-  } finally {
-    Object.assign(statement, { all, get, run })
-  }
-  return [...seen].map(([sql, params]) => ({ sql, params }))
+async function questionsOf(act: () => Promise<unknown>): Promise<{ sql: string; params: unknown[] }[]> {
+  const asked = (await statementsOf(act)).filter((sql) => /^\s*(select|update|delete)/i.test(sql))
+  return [...new Set(asked)].map((sql) => ({
+    sql,
+    params: Array.from({ length: (sql.match(/\?/g) ?? []).length }, () => 1),
+  }))
 }

@@ -82,6 +82,8 @@ test('pressed without a tick: it says so with the way out, goes to the box, and 
 test('the two answers of a choice are of one size and one colour', async () => {
   shop().gate.mode = 'choice'
   const { page, openDialog, dialog } = await visit()
+  // Measured one after the other: nothing may be on its way in.
+  await page.emulateMedia({ reducedMotion: 'reduce' })
   await openDialog()
   const looks = () =>
     Promise.all(

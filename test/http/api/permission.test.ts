@@ -1,7 +1,7 @@
 /** "May I send?", asked as often as one likes: 304 while nothing has changed, by the thousand in the order asked, and cheap both ways. */
-import Sqlite from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { adminApiKey, openKeyed } from '../../support/keys.ts'
+import { statementsOf } from '../../support/statements.ts'
 
 let house: Awaited<ReturnType<typeof openKeyed>>
 beforeAll(async () => {
@@ -19,20 +19,7 @@ const tagOf = ({ headers }: { headers: Headers }) => headers.get('etag') as stri
 const batch = (identities: string[]) => house.admin('POST', '/v1/apps/juniper/permissions', { identities })
 
 /** How many statements are asked of the database while `act` runs. */
-async function statements(act: () => Promise<unknown>): Promise<number> {
-  const { prepare } = Sqlite.prototype
-  let count = 0
-  Sqlite.prototype.prepare = function (this: Sqlite.Database, sql: string) {
-    count++
-    return prepare.call(this, sql)
-  } as typeof prepare
-  try {
-    await act()
-  } finally {
-    Sqlite.prototype.prepare = prepare
-  }
-  return count
-}
+const statements = async (act: () => Promise<unknown>) => (await statementsOf(act)).length
 
 describe('one', () => {
   test('is 304 while nothing has changed, however the tag is written', async () => {
