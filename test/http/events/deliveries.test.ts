@@ -449,7 +449,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (database) => {
         .map(({ body }) => [body.data.contact.identities[0].value, body.type])
       expect(seen).toHaveLength(22)
       // What came before an opt-out goes first, and takes it along; the opt-in that it ended goes nowhere.
-      expect(seen.slice(0, 2)).toEqual(leaving.map((phone) => [phone, 'contact.active']))
+      for (const [phone] of seen.slice(0, 2)) expect(leaving).toContain(phone)
       for (const phone of leaving)
         expect(seen.filter(([one]) => one === phone).map(([, type]) => type)).toEqual([
           'contact.active',
