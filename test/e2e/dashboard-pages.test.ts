@@ -139,15 +139,28 @@ afterAll(async () => {
 
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/** At which widths and in which directions: in the dark only the colours are others. */
+/** At which widths, and in which direction axe looks there: in the dark only the colours are others. */
 const looks = {
-  light: { widths: [1280, 320], directions: ['ltr', 'rtl'] },
-  dark: { widths: [1280], directions: ['ltr'] },
-}
+  light: [
+    { width: 1280, axe: 'ltr' },
+    { width: 320, axe: 'rtl' },
+  ],
+  dark: [{ width: 1280, axe: 'ltr' }],
+} as const
 type Light = keyof typeof looks
+type Look = (typeof looks)[Light][number]
 
-/** What is wrong with a page in one light and at one width. */
-async function faultsOf([, path, act]: Visit, colorScheme: Light, width: number): Promise<string[]> {
+/** What axe finds. */
+async function violationsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze()
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+  )
+}
+
+/** What is wrong with a page in one light and at one width: in either direction nothing may be wider than the window. */
+async function faultsOf([, path, act]: Visit, colorScheme: Light, look: Look): Promise<string[]> {
+  const { width, axe } = look
   const context = await operated.signIn(browser, { colorScheme, viewport: { width, height: 800 } })
   try {
     const page = await context.newPage()
@@ -160,11 +173,9 @@ async function faultsOf([, path, act]: Visit, colorScheme: Light, width: number)
     if (answer?.status() !== 200) faults.push(`answered ${answer?.status()}`)
     await act?.(page)
     await emptySilentFrames(page)
-    for (const dir of looks[colorScheme].directions) {
+    for (const dir of ['ltr', 'rtl'] as const) {
       await page.evaluate((to) => document.documentElement.setAttribute('dir', to), dir)
-      const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze()
-      for (const { id, nodes } of violations)
-        faults.push(`${dir}, ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+      if (dir === axe) faults.push(...(await violationsOf(page)))
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
       if (wide > 0) faults.push(`${dir}, ${wide} px wider than the window`)
     }
@@ -176,7 +187,7 @@ async function faultsOf([, path, act]: Visit, colorScheme: Light, width: number)
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   test.each(visits)('%s', async (...visit) => {
-    for (const width of looks[colorScheme].widths)
-      expect(await faultsOf(visit as Visit, colorScheme, width), `${width} px`).toEqual([])
+    for (const look of looks[colorScheme])
+      expect(await faultsOf(visit as Visit, colorScheme, look), `${look.width} px`).toEqual([])
   })
 })
