@@ -2,7 +2,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { InboundRequest } from '../usecases/ports.ts'
 import { sameSecret } from '../usecases/same-secret.ts'
-import { decoded } from './form.ts'
+import { joined, smallForm } from './twilio-form.ts'
 
 /** The header that carries the signature. */
 export const signatureHeader = 'x-twilio-signature'
@@ -31,20 +31,12 @@ function addressesOf(url: URL): string[] {
   return [`${url.protocol}//${url.hostname}${path}`, `${url.protocol}//${url.hostname}:${port}${path}`]
 }
 
-/**
- * Of a form every name with its value, sorted, without anything between them; of a name that comes several times each different value
- * once. Any other body is signed by its hash, which then stands in the address.
- */
+/** Of a form what `joined` makes of it. Any other body is signed by its hash, which then stands in the address. */
 function signedPartOf({ url, body }: InboundRequest): string | undefined {
   const hash = url.searchParams.get('bodySHA256')
   if (hash !== null) {
     return sameSecret(hash, createHash('sha256').update(body).digest('hex')) ? '' : undefined
   }
-  const written = decoded(body)
-  if (written === undefined) return undefined
-  const form = new URLSearchParams(written)
-  return [...new Set(form.keys())]
-    .sort()
-    .flatMap((name) => [...new Set(form.getAll(name))].sort().map((value) => name + value))
-    .join('')
+  const form = smallForm(body)
+  return form && joined(form)
 }

@@ -284,6 +284,12 @@ describe('a channel whose requests are signed', () => {
     expect(await house.status('+15550100303')).toBe('none')
   })
 
+  test('of Twilio is refused as a forgery is where its form is a flood of fields', async () => {
+    const { inboundUrl } = await house.connect('juniper', 'twilio', twilio('whatsapp:+15550100142'))
+    const flood = Object.fromEntries(Array.from({ length: 100_000 }, (_, at) => [`field${at}`, '']))
+    expect((await callTwilio(inboundUrl, flood)).status).toBe(401)
+  })
+
   test('of Twilio is acknowledged with empty TwiML, of everybody else with nothing', async () => {
     const { inboundUrl } = await house.connect('juniper', 'twilio', twilio('whatsapp:+15550100142'))
     const fields = {

@@ -242,6 +242,27 @@ describe('Twilio’s signature', () => {
     }
   })
 
+  /** Signed as Twilio would, were it Twilio's. */
+  const form = (fields: [string, string][]) =>
+    sign(inboundRequest(new URLSearchParams(fields).toString()), credentials.authToken)
+  const fields = (count: number) => Array.from({ length: count }, (_, at): [string, string] => [`f${at}`, ''])
+
+  test('over a form of more than 500 fields counts for nothing', () => {
+    expect(verify(form(fields(500)))).toBe(true)
+    expect(verify(form(fields(501)))).toBe(false)
+  })
+
+  test('over a form of more than 64 KB counts for nothing', () => {
+    expect(verify(form([['Body', 'x'.repeat(65_531)]]))).toBe(true)
+    expect(verify(form([['Body', 'x'.repeat(65_532)]]))).toBe(false)
+  })
+
+  // To look every one of them up among all the others took minutes, whoever had sent them.
+  test('over a flood of fields is never worked out', () => {
+    const flood = new URLSearchParams(fields(200_000)).toString()
+    expect(verify(post('https://assent.example/hooks/channel', flood, 'of nobody'))).toBe(false)
+  })
+
   test('over a body that is no form counts by the hash in the address', () => {
     const body = '{ "Body": "Hi" }'
     const url = `https://assent.example/hooks/channel?bodySHA256=${getExpectedBodyHash(body)}`
