@@ -8,6 +8,8 @@ import { emptyReading, errorLine, messageSignal, type Source, senderOf } from '.
 const idAtMost = 300
 /** 1012: the number opted out at Gupshup, https://docs.gupshup.io/docs/error-and-status-messages */
 const optedOutCodes = [...optedOutAtMeta, '1012']
+/** For the operator, whose callback is set at another app, or whose app has another name there. */
+const cameForAnother = 'came for another app: nothing was recorded'
 /** Nobody's words, and no sign that somebody wrote. */
 const passedOver = ['unsupported', 'revoke', 'deleted', 'system']
 
@@ -27,7 +29,8 @@ export function readGupshup(body: Uint8Array, source: Source, { appName }: { app
   if (root.object !== undefined) return readCloudApi(body, source, optedOutCodes)
   const { app, type, payload, timestamp } = root
   if (typeof type !== 'string' || typeof payload !== 'object' || payload === null) throw new NotThisFormat()
-  if (app !== undefined && !isSameApp(app, appName)) return passOver(nameOf(type), 'another_app')
+  if (app !== undefined && !isSameApp(app, appName))
+    return { ...passOver(nameOf(type), 'another_app'), errors: [cameForAnother] }
   const occurredAt = millisecondsOf(timestamp)
   switch (type) {
     case 'message':

@@ -18,6 +18,8 @@ import type { RecordSignal } from './record.ts'
 import { sameSecret } from './same-secret.ts'
 
 const minuteMs = 60_000
+/** A provider that calls, and whose calls are genuine, looks like a channel that works: the operator has to be told. */
+const cameForAnother = 'came for another number: nothing was recorded'
 
 /** A signal and the channel it is about, which need not be the one whose address was called. */
 type Routed = { row: ChannelRow; signal: InboundSignal }
@@ -85,7 +87,7 @@ export function createInbound(
     return view ? [{ row, app: view.app, entryPoints, lastSmsAt, isOwner: id === called.channel.id }] : []
   }
 
-  async function noteHealth({ channel }: ChannelRow, { errors }: Reading, at: number): Promise<void> {
+  async function noteHealth({ channel }: ChannelRow, errors: string[], at: number): Promise<void> {
     const [lastError] = errors
     const isDue = at - (notedAt.get(channel.id) ?? 0) >= minuteMs
     if (!isDue && lastError === undefined) return
@@ -131,15 +133,18 @@ export function createInbound(
     if (reading.ignored.length > 0)
       log.info({ channel: id, ignored: reading.ignored }, 'inbound items ignored')
     const routed: Routed[] = []
+    const errors = [...reading.errors]
     for (const inbound of reading.inbound) {
       const targets = await route(row, inbound)
-      if (targets.length === 0) log.info({ channel: id, reason: 'another_number' }, 'inbound item ignored')
       routed.push(...targets)
+      if (targets.length > 0) continue
+      log.info({ channel: id, reason: 'another_number' }, 'inbound item ignored')
+      errors.push(cameForAnother)
     }
     await keepForRelay(row, provider, routed, request)
     await Promise.all([
       ...routed.map((one) => take(one, request.receivedAt)),
-      noteHealth(row, reading, request.receivedAt),
+      noteHealth(row, errors, request.receivedAt),
     ])
   }
 

@@ -347,7 +347,7 @@ export type Inbound = {
   signal: InboundSignal
 }
 
-/** What a provider's body said: signals, what is passed over with its reason, and errors of messages that were sent. */
+/** What a provider's body said: signals, what is passed over with its reason, and errors: of messages that were sent, of a callback that is set for something else. */
 export type Reading = {
   inbound: Inbound[]
   ignored: { kind: string; reason: string }[]

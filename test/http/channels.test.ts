@@ -196,26 +196,27 @@ describe.each(['twilio', 'generic_sms'] as const)(
   },
 )
 
+/** The same words, as two gateways tell of them. */
+const hello = {
+  gupshup: JSON.stringify({
+    app: 'JuniperBakery',
+    timestamp: Date.UTC(2026, 10, 21, 9),
+    version: 2,
+    type: 'message',
+    payload: {
+      id: 'gs.1',
+      source: '15550100301',
+      type: 'text',
+      payload: { text: 'Hello' },
+      sender: { phone: '15550100301', name: 'Bruno' },
+    },
+  }),
+  generic_sms: JSON.stringify({ from: '15550100301', text: 'Hello', id: '1' }),
+}
+
 describe('a channel whose requests are not signed', () => {
   const gupshup = { appName: 'JuniperBakery', apiKey: 'secret-key-of-gupshup', webhookVersion: 2 }
   const sms = { fields: { from: 'from', text: 'text', id: 'id' } }
-  const hello = {
-    gupshup: JSON.stringify({
-      app: 'JuniperBakery',
-      timestamp: Date.UTC(2026, 10, 21, 9),
-      version: 2,
-      type: 'message',
-      payload: {
-        id: 'gs.1',
-        source: '15550100301',
-        type: 'text',
-        payload: { text: 'Hello' },
-        sender: { phone: '15550100301', name: 'Bruno' },
-      },
-    }),
-    generic_sms: JSON.stringify({ from: '15550100301', text: 'Hello', id: '1' }),
-  }
-
   test.each([
     ['gupshup', gupshup, 'none'],
     ['generic_sms', sms, 'opted_in'],
@@ -328,6 +329,25 @@ describe('what an operator sees of a channel', () => {
     house.now.at += 2 * second
     await house.write('And again')
     expect((await listed()).lastInboundAt).toBe(new Date(house.now.at).toISOString())
+  })
+
+  test('is that what came was for another number, of which nothing was recorded', async () => {
+    const body = house.metaBody('Hello', { number: '7009', from: '15550100401' })
+    expect((await house.call(house.channel.inboundUrl, body, house.signed(body))).status).toBe(200)
+    expect(await listed()).toMatchObject({
+      lastInboundAt: new Date(house.now.at).toISOString(),
+      lastError: 'came for another number: nothing was recorded',
+      lastErrorAt: new Date(house.now.at).toISOString(),
+    })
+    expect(await house.status('+15550100401')).toBe('unknown')
+  })
+
+  test('is that what came was for another app', async () => {
+    const credentials = { appName: 'AnotherBakery', apiKey: 'secret-key-of-gupshup', webhookVersion: 2 }
+    const { id, inboundUrl } = await house.connect('juniper', 'gupshup', credentials)
+    await house.call(inboundUrl, hello.gupshup, { 'content-type': 'application/json' })
+    expect((await house.health(id)).lastError).toBe('came for another app: nothing was recorded')
+    expect(await house.status('+15550100301')).toBe('unknown')
   })
 
   test('is the last error the provider told of, without the number it is about', async () => {
