@@ -63,6 +63,8 @@ export type Preference = {
   kind: 'preference'
   channelId: string
   messageId: string
+  /** What they stopped: who stops the SMS of a number stops everybody behind it. */
+  medium: Medium
   sender: Sender
   preference: 'stop' | 'resume' | 'signup'
   /** The error that told of it: Meta's 131050, Twilio's 21610. */

@@ -1,9 +1,8 @@
 /** Reads Gupshup's webhooks into signals: version 2 in its own format, version 3 in the Cloud API's. */
-import type { Preference } from '../domain/signal.ts'
 import { NotThisFormat, type Reading } from '../usecases/ports.ts'
 import { codeOf, type Json, millisecondsOf, object, parseJson, text } from './json.ts'
 import { optedOutAtMeta, readCloudApi, referralOf } from './read-cloud-api.ts'
-import { emptyReading, errorLine, messageSignal, type Source, senderOf } from './signals.ts'
+import { emptyReading, errorLine, messageSignal, preferenceSignal, type Source, senderOf } from './signals.ts'
 
 const idAtMost = 300
 /** 1012: the number opted out at Gupshup, https://docs.gupshup.io/docs/error-and-status-messages */
@@ -86,7 +85,13 @@ function readMessageEvent(payload: Json, source: Source, occurredAt: number | un
   const sender = senderOf([payload.destination, payload.userId])
   if (!sender || !id || !optedOutCodes.includes(code))
     return { ...passOver('message-event', `error_${code}`), errors }
-  const stop = preference(source, { messageId: `failed:${id}:${code}`, sender, occurredAt, errorCode: code })
+  const stop = preferenceSignal(source, {
+    messageId: `failed:${id}:${code}`,
+    sender,
+    preference: 'stop',
+    occurredAt,
+    errorCode: code,
+  })
   return { inbound: [{ signal: stop }], ignored: [], errors }
 }
 
@@ -102,15 +107,8 @@ function readUserEvent(payload: Json, source: Source, occurredAt: number | undef
   const sender = senderOf([phone, userId])
   if (!sender) return passOver('user-event', 'no_sender')
   const messageId = `opted-out:${sender.identities[0]?.value}:${occurredAt ?? source.bodySha256}`
-  const stop = preference(source, { messageId, sender, occurredAt, errorCode: undefined })
+  const stop = preferenceSignal(source, { messageId, sender, preference: 'stop', occurredAt })
   return { ...emptyReading(), inbound: [{ signal: stop }] }
-}
-
-function preference(
-  { simulated: _, ...source }: Source,
-  said: Pick<Preference, 'messageId' | 'sender' | 'occurredAt' | 'errorCode'>,
-): Preference {
-  return { ...source, kind: 'preference', preference: 'stop', signupId: undefined, ...said }
 }
 
 function passOver(kind: string, reason: string): Reading {

@@ -1,4 +1,5 @@
 /** Reads Infobip's webhooks into signals: messages by WhatsApp and SMS, reports of those that were sent, notifications. */
+import type { Medium } from '../schema/values.ts'
 import { NotThisFormat, type Reading } from '../usecases/ports.ts'
 import { isoTimeOf, type Json, object, objects, text } from './json.ts'
 import { referralOf } from './read-cloud-api.ts'
@@ -19,7 +20,11 @@ const idAtMost = 300
  * The errors that say what the person wants: marketing messages switched off in WhatsApp (7033), the short code blocked by the end user
  * (573), STOP sent to a toll-free number (603). https://www.infobip.com/docs/essentials/api-essentials/response-status-and-error-codes
  */
-const optedOut = new Set(['EC_MARKETING_OPT_OUT', 'EC_SC_BLOCKED_BY_END_USER', 'EC_CONTENT_BLOCKED'])
+const optedOut = new Map<string, Medium>([
+  ['EC_MARKETING_OPT_OUT', 'whatsapp'],
+  ['EC_SC_BLOCKED_BY_END_USER', 'sms'],
+  ['EC_CONTENT_BLOCKED', 'sms'],
+])
 /** What stands in notifications that say nothing of a person's will: of templates, of links that were opened. */
 const otherNotifications = ['messageTemplateId', 'notificationType']
 
@@ -135,9 +140,11 @@ function readReport(result: Json, source: Source, reading: Reading) {
   const sender = senderOf([result.to, phoneNumber, userId, parentUserId])
   if (code === 'NO_ERROR') return ignore(reading, 'status', text(groupName, 40) ?? 'unknown')
   reading.errors.push(errorLine(code, text(error.description)))
-  if (!optedOut.has(code) || !sender || messageId === undefined) return ignore(reading, 'status', code)
+  const medium = optedOut.get(code)
+  if (!medium || !sender || messageId === undefined) return ignore(reading, 'status', code)
   const signal = preferenceSignal(source, {
     messageId: `status:${messageId}:${code}`,
+    medium,
     sender,
     preference: 'stop',
     errorCode: code,

@@ -4,7 +4,7 @@ import type { Medium } from '../schema/values.ts'
 import { type Inbound, type InboundRequest, NotThisFormat, type Reading } from '../usecases/ports.ts'
 import { parseForm } from './form.ts'
 import { text } from './json.ts'
-import { emptyReading, lineOf, messageSignal, type Source, senderOf } from './signals.ts'
+import { emptyReading, lineOf, messageSignal, preferenceSignal, type Source, senderOf } from './signals.ts'
 
 /** The person opted out: https://support.twilio.com/hc/en-us/articles/223134027 */
 export const unsubscribed = '21610'
@@ -76,20 +76,15 @@ function readStatus(id: string, status: string, field: Field, { source, received
   const medium = mediumOf(field('To', 160))
   const sender = medium && personIn('To', medium, field)
   if (code !== unsubscribed || !sender) return { kind: 'status', reason: `error_${code}` }
-  const { simulated: _, ...common } = source
-  return {
-    line: lineOf(addressOf(field('From'))),
-    signal: {
-      ...common,
-      kind: 'preference',
-      messageId: `status:${id}:${code}`,
-      sender,
-      preference: 'stop',
-      errorCode: code,
-      signupId: undefined,
-      occurredAt: receivedAt,
-    },
-  }
+  const signal = preferenceSignal(source, {
+    messageId: `status:${id}:${code}`,
+    medium,
+    sender,
+    preference: 'stop',
+    errorCode: code,
+    occurredAt: receivedAt,
+  })
+  return { line: lineOf(addressOf(field('From'))), signal }
 }
 
 function errorCodeIn(field: Field): string | undefined {

@@ -50,6 +50,7 @@ export function readVonageSms(content: Json, source: Source, reading: Reading): 
     if (errorCode !== optedOut || !sender) return ignore(reading, 'status', `error_${errorCode}`)
     const signal = preferenceSignal(source, {
       messageId: `status:${messageId.slice(0, 200)}:${errorCode}`,
+      medium: 'sms',
       sender,
       preference: 'stop',
       errorCode,

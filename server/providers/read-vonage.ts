@@ -43,7 +43,7 @@ export function readVonage(content: Json, source: Source): Reading {
 function readMessage(content: Json, source: Source, reading: Reading) {
   const type = text(content.message_type, 40) ?? 'unknown'
   const channel = text(content.channel, 40) ?? 'unknown'
-  const medium = Object.hasOwn(mediums, channel) ? mediums[channel] : undefined
+  const medium = mediumOf(channel)
   if (!medium) return ignore(reading, channel, 'other_channel')
   if (type === 'unsupported') return ignore(reading, type, type)
   const { sender: user, referral } = object(content.whatsapp)
@@ -62,6 +62,10 @@ function readMessage(content: Json, source: Source, reading: Reading) {
     referral: referralOf(referral),
   })
   reading.inbound.push({ line: lineOf(content.to), signal })
+}
+
+function mediumOf(channel = ''): Medium | undefined {
+  return Object.hasOwn(mediums, channel) ? mediums[channel] : undefined
 }
 
 function payloadOf(type: string, inner: Json): string | undefined {
@@ -86,6 +90,7 @@ function readStatus(content: Json, source: Source, reading: Reading) {
   if (code !== optedOut || !sender) return ignore(reading, 'status', `error_${code}`)
   const signal = preferenceSignal(source, {
     messageId: `status:${text(content.message_uuid, 200)}:${code}`,
+    medium: mediumOf(text(content.channel, 40)) ?? 'sms',
     sender,
     preference: 'stop',
     errorCode: code,

@@ -47,13 +47,14 @@ export function messageSignal(source: Source, given: Given): Message {
 
 type Wish = { messageId: string; sender: Sender; preference: Preference['preference'] }
 
-/** A preference that the provider tells of, or the error of a message to who had opted out. */
+/** A preference that the provider tells of, or the error of a message to who had opted out; of WhatsApp unless it is said to be of SMS. */
 export function preferenceSignal(
   { simulated: _, ...source }: Source,
   given: Wish & Partial<Omit<Preference, 'kind'>>,
 ): Preference {
   return {
     kind: 'preference',
+    medium: 'whatsapp',
     errorCode: undefined,
     signupId: undefined,
     occurredAt: undefined,

@@ -1,6 +1,7 @@
 /** Inbound webhooks: found by their channel, verified, read into signals, recorded, kept for the relay, and only then answered. */
 import type { InboundSignal } from '../domain/decide-inbound.ts'
 import { routeSms } from '../domain/route-sms.ts'
+import type { Message, Preference } from '../domain/signal.ts'
 import type { Identity } from '../schema/values.ts'
 import type { Assent, InboundReply } from './assent.ts'
 import { faultOf, withoutNumbers } from './fault-of.ts'
@@ -63,16 +64,24 @@ export function createInbound(
       row: target,
       signal: { ...signal, channelId: target.channel.id },
     })
-    if (signal.kind === 'message' && signal.medium === 'sms') {
+    if (signal.kind !== 'identity_moved' && signal.medium === 'sms') {
       const sharing = await store.listSharing(row.channel.id, line ?? row.line ?? undefined)
-      if (sharing.length > 1) {
-        const sharers = await Promise.all(sharing.map((one) => sharerOf(one, row, signal.sender.identities)))
-        return routeSms(signal, sharers.flat()).map((one) => to(one.row))
-      }
+      if (sharing.length > 1) return (await whoseSms(signal, sharing, row)).map(to)
     }
     if (line === undefined || row.line === null || line === row.line) return [to(row)]
     const [sharing] = (await store.listSharing(row.channel.id, line)).filter((one) => one.line === line)
     return sharing ? [to(sharing)] : []
+  }
+
+  /** An error that says that the person had opted out is as good as their STOP: meant for everybody behind the number. */
+  async function whoseSms(
+    signal: Message | Preference,
+    sharing: ChannelRow[],
+    called: ChannelRow,
+  ): Promise<ChannelRow[]> {
+    if (signal.kind === 'preference') return sharing
+    const sharers = await Promise.all(sharing.map((one) => sharerOf(one, called, signal.sender.identities)))
+    return routeSms(signal, sharers.flat()).map(({ row }) => row)
   }
 
   async function sharerOf(row: ChannelRow, called: ChannelRow, identities: Identity[]) {

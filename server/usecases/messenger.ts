@@ -214,7 +214,8 @@ export function createMessenger(ports: Ports, addresses: Addresses, record: Reco
         lastError: withoutNumbers(error),
         lastErrorAt: clock.now(),
       })
-    if (outcome.status === 'failed' && outcome.optedOut) await optOut(row.contact, outcome.optedOut.code)
+    if (outcome.status === 'failed' && outcome.optedOut)
+      await optOut(row, outcome.optedOut.code, mediumOf(event) === 'sms' ? channel : undefined)
   }
 
   function finished(send: Send, outcome: SendOutcome): Partial<Send> {
@@ -229,17 +230,28 @@ export function createMessenger(ports: Ports, addresses: Addresses, record: Reco
     return { status: tryAt === null ? outcome.status : 'waiting', attempts, tryAt, error }
   }
 
-  /** The provider refuses to write to them because they said so. */
-  async function optOut(contact: Contact, code: string): Promise<void> {
-    await record(contact.appId, {
+  /** The provider refuses to write to them because they said so: by SMS to everybody behind the number. */
+  async function optOut(
+    { contact, identities }: ContactRow,
+    code: string,
+    number: ChannelRow | undefined,
+  ): Promise<void> {
+    const told = {
       kind: 'opt_out',
-      contactId: contact.id,
       via: 'provider_error',
       occurredAt: undefined,
       purposes: undefined,
       reason: code,
       actor: 'provider',
-    })
+    } as const
+    await record(contact.appId, { ...told, contactId: contact.id })
+    const phone = identities.find(({ kind }) => kind === 'phone')
+    if (!number || !phone) return
+    const sharing = await store.listSharing(number.channel.id, number.line ?? undefined)
+    const others = new Set(sharing.map(({ channel }) => channel.appId))
+    others.delete(contact.appId)
+    const { kind, value } = phone
+    for (const appId of others) await record(appId, { ...told, identity: { kind, value } })
   }
 
   async function sendSafely(

@@ -193,6 +193,42 @@ describe.each(['twilio', 'generic_sms'] as const)(
       await sms('Hello', '+15550100203')
       expect(await both('+15550100203')).toEqual(['none', 'unknown'])
     })
+
+    // Of a gateway of any kind nobody knows what its errors say.
+    if (provider !== 'twilio') return
+
+    test('an error that tells of a STOP is meant for everybody too', async () => {
+      await sms('BIKES')
+      house.now.at += minute
+      await sms('CAKE')
+      house.now.at += minute
+      const told = {
+        MessageSid: 'SM21610',
+        MessageStatus: 'undelivered',
+        SmsStatus: 'undelivered',
+        ErrorCode: '21610',
+        From: '+15550100142',
+        To: '+15550100201',
+      }
+      expect((await callTwilio(address, told)).status).toBe(200)
+      expect(await both()).toEqual(['opted_out', 'opted_out'])
+    })
+
+    test('an answer that tells of a STOP is too', async () => {
+      await sms('CAKE')
+      await house.pass(minute)
+      const error = JSON.stringify({ code: 21610, message: 'Attempt to send to unsubscribed recipient' })
+      house.outside(({ url }) =>
+        url.startsWith('https://api.twilio.com/') ? { status: 400, body: error } : undefined,
+      )
+      await sms('BIKES')
+      await house.pass(0)
+      expect(await both()).toEqual(['opted_out', 'opted_out'])
+      const [optedOut] = (await house.events('+15550100201', 'juniper')).filter(
+        ({ type }) => type === 'opted_out',
+      )
+      expect(optedOut).toMatchObject({ data: { via: 'provider_error', reason: '21610', actor: 'provider' } })
+    })
   },
 )
 

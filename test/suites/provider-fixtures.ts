@@ -7,7 +7,7 @@ import type { Medium } from '../../server/schema/values.ts'
 import type { InboundRequest, Provider, Reading } from '../../server/usecases/ports.ts'
 
 /**
- * One file. What a message is not need not be said: `medium` is the suite's, `forwarded`, `edited` and `simulated` are false, `signed`
+ * One file. What a message is not need not be said: `medium` is the suite's (of a preference too), `forwarded`, `edited` and `simulated` are false, `signed`
  * is the channel's; `channelId` and `bodySha256` are filled in.
  */
 export type Fixture = {
@@ -85,12 +85,15 @@ export function expectedReading(
     bodySha256: createHash('sha256').update(request.body).digest('hex'),
     signed: provider.isSigned(channel),
   }
-  const message = { medium, forwarded: false, edited: false, simulated: false }
+  const saidOf: Record<string, object> = {
+    message: { medium, forwarded: false, edited: false, simulated: false },
+    preference: { medium },
+  }
   const { inbound, ignored = [], errors = [] } = fixture.expected
   return {
     inbound: inbound.map(({ line, signal }) => ({
       ...(line === undefined ? {} : { line }),
-      signal: { ...common, ...(signal.kind === 'message' ? message : {}), ...signal },
+      signal: { ...common, ...saidOf[signal.kind], ...signal },
     })) as Reading['inbound'],
     ignored,
     errors,

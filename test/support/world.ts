@@ -276,6 +276,7 @@ export class World {
   preference(preference: Preference['preference'], more: Partial<Preference> = {}) {
     return this.tell({
       kind: 'preference',
+      medium: 'whatsapp',
       channelId: 'channel',
       messageId: `wamid.${++this.messages}`,
       sender: byAsha,

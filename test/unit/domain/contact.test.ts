@@ -518,6 +518,7 @@ describe('what a unit of work touches', () => {
     expect(touchesOf('app', { ...moved, to: [bruno] }).identities).toEqual([identity, bruno])
     const preference = {
       kind: 'preference',
+      medium: 'whatsapp',
       channelId: 'c',
       messageId: 'm',
       sender: byAsha,
