@@ -111,7 +111,7 @@ export type OptOut = By & {
   identity?: Identity
   contactId?: string
   answerId?: string
-  via: 'api' | 'page' | 'dashboard' | 'provider_error'
+  via: 'api' | 'page' | 'dashboard' | 'meta_stop' | 'provider_error'
   occurredAt: number | undefined
   purposes: string[] | undefined
   reason: string | undefined

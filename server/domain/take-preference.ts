@@ -10,6 +10,11 @@ import type { Preference } from './signal.ts'
 /** Meta's error for whom its own stop holds: another way of telling the same. */
 const stoppedAtMeta = '131050'
 
+/** What an error that says that the person had opted out is evidence of: Meta's own stop, which its resume lifts, or another refusal. */
+export function viaOfError(code: string): 'meta_stop' | 'provider_error' {
+  return code === stoppedAtMeta ? 'meta_stop' : 'provider_error'
+}
+
 /** Stop opts out, resume lifts only Meta's stop, signup is Meta's own opt-in. */
 export function takePreference(ledger: Ledger, signal: Preference, moment: Moment) {
   const person = ledger.person(signal.sender.identities, { at: moment.at })
@@ -29,7 +34,7 @@ export function takePreference(ledger: Ledger, signal: Preference, moment: Momen
 }
 
 function viaOf({ preference, errorCode }: Preference): string {
-  return errorCode === undefined || errorCode === stoppedAtMeta ? `meta_${preference}` : 'provider_error'
+  return errorCode === undefined ? `meta_${preference}` : viaOfError(errorCode)
 }
 
 function signupOf({ state }: Ledger, person: Person, { signupId }: Preference, data: EventData): EventData {

@@ -2,6 +2,7 @@
 import { windowMs } from '../domain/activity.ts'
 import { noticeFor } from '../domain/notice.ts'
 import type { Contact, LoggedEvent, Send } from '../domain/records.ts'
+import { viaOfError } from '../domain/take-preference.ts'
 import type { Medium } from '../schema/values.ts'
 import type { Addresses } from './addresses.ts'
 import { composeMessage } from './compose-message.ts'
@@ -238,7 +239,7 @@ export function createMessenger(ports: Ports, addresses: Addresses, record: Reco
   ): Promise<void> {
     const told = {
       kind: 'opt_out',
-      via: 'provider_error',
+      via: viaOfError(code),
       occurredAt: undefined,
       purposes: undefined,
       reason: code,

@@ -6,7 +6,7 @@ import { startWork } from '../../server/work.ts'
 import { findMessages } from '../../site/messages/find-messages.ts'
 import { openAssembled } from '../support/assembled.ts'
 import { eventually } from '../support/business.ts'
-import { type House, openHouse, words } from '../support/house.ts'
+import { cloudBody, type House, openHouse, words } from '../support/house.ts'
 import { openPostgres } from '../support/postgres.ts'
 
 const second = 1000
@@ -197,12 +197,26 @@ test('an error that says they opted out is an opt-out, told once and answered wi
   expect(await house.status()).toBe('opted_out')
   const events = await house.events()
   expect(events.filter(({ type }) => type === 'opted_out')).toMatchObject([
-    { data: { via: 'provider_error', reason: '131050', actor: 'provider' } },
+    { data: { via: 'meta_stop', reason: '131050', actor: 'provider' } },
   ])
   house.graphAnswers({ status: 200 })
   await house.pass(hour)
   expect(house.sent).toEqual([])
   expect(await house.health()).toMatchObject({ lastError: expect.stringContaining('131050') })
+})
+
+test('what Meta’s stop ended in an answer to a send, Meta’s resume brings back', async () => {
+  const house = await open()
+  await house.optIn()
+  house.graphAnswers({ status: 400, error: { code: 131050, message: 'User has stopped marketing messages' } })
+  await house.pass(0)
+  expect(await house.status()).toBe('opted_out')
+  house.now.at += minute
+  const timestamp = Math.floor(house.now.at / second)
+  const resume = { wa_id: '919876543210', category: 'marketing_messages', value: 'resume', timestamp }
+  const body = cloudBody({ user_preferences: [resume] })
+  expect((await house.call(house.channel.inboundUrl, body, house.signed(body))).status).toBe(200)
+  expect(await house.status()).toBe('opted_in')
 })
 
 test('a number in a provider’s error is not kept beside the channel', async () => {
