@@ -130,10 +130,12 @@ class ChangeReading {
     if (value !== 'stop' && value !== 'resume' && value !== 'signup')
       return this.ignore('user_preferences', 'unknown_value')
     if (!sender) return this.ignore('user_preferences', 'no_sender')
+    // Without a time, the body itself: a second stop must not be taken for the first one told again.
+    const told = codeOf(preference.timestamp) || this.source.bodySha256
     this.tell(
       preferenceSignal(this.source, {
         sender,
-        messageId: `preference:${sender.identities[0]?.value}:${value}:${codeOf(preference.timestamp)}`,
+        messageId: `preference:${sender.identities[0]?.value}:${value}:${told}`,
         preference: value,
         signupId: text(preference.signup_id, idAtMost),
         occurredAt: secondsOf(preference.timestamp),

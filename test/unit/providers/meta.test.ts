@@ -90,8 +90,9 @@ providerSuite({
   },
 })
 
+const silent: Post = async () => ({ status: 200, headers: new Headers(), body: '{}' })
+
 describe('Meta', () => {
-  const silent: Post = async () => ({ status: 200, headers: new Headers(), body: '{}' })
   const meta = createMeta({ post: silent })
 
   test('signs as it says: the published vector verifies', () => {
@@ -134,6 +135,22 @@ describe('Meta', () => {
     const apiBaseUrl = 'http://127.0.0.1:9/v1'
     await elsewhere.send(message, { ...channel, credentials: { ...credentials, apiBaseUrl } })
     expect(urls).toEqual(['http://127.0.0.1:9/v1/700000000000001/messages'])
+  })
+})
+
+describe('A preference without a time', () => {
+  const meta = createMeta({ post: silent })
+  const idOf = (more: object) => {
+    const value = { user_preferences: [{ wa_id: messages.digits, value: 'stop', ...more }] }
+    const body = { object: 'whatsapp_business_account', entry: [{ changes: [{ value }] }] }
+    const [inbound] = meta.read(inboundRequest(JSON.stringify(body)), channel).inbound
+    return inbound?.signal.messageId
+  }
+
+  test('is the same only where the whole body is', () => {
+    expect(idOf({ detail: 'in May' })).toBe(idOf({ detail: 'in May' }))
+    expect(idOf({ detail: 'in May' })).not.toBe(idOf({ detail: 'in June' }))
+    expect(idOf({ timestamp: 1_790_000_000 })).toMatch(/:stop:1790000000$/)
   })
 })
 
