@@ -7,6 +7,7 @@ import {
   emptyReading,
   errorLine,
   identityMovedSignal,
+  identityOf,
   messageSignal,
   preferenceSignal,
   type Source,
@@ -174,10 +175,11 @@ class ChangeReading {
 
   /** The number, the user id, or both: since 2026 a message may carry no number at all, and some providers put a user id into `from`. */
   private senderOf(given: unknown[], ownNumber?: unknown): Sender | undefined {
-    const known: unknown[] = given.filter((one) => one !== undefined)
+    // As identities, not as written: of one number a message and its contact may have two spellings.
+    const known = valuesOf(given)
     const contact =
-      objects(this.value.contacts).find(
-        ({ wa_id, user_id }) => known.includes(wa_id) || known.includes(user_id),
+      objects(this.value.contacts).find(({ wa_id, user_id }) =>
+        valuesOf([wa_id, user_id]).some((one) => known.includes(one)),
       ) ?? {}
     const { user_id, parent_user_id, profile } = contact
     const name = text(object(profile).name)
@@ -206,6 +208,10 @@ function ownNumber(message: Json, type: string): unknown {
   const known = phones.flatMap(({ wa_id }) => text(wa_id) ?? [])
   const [number, ...more] = known.length > 0 ? known : phones.map(({ phone }) => phone)
   return more.length === 0 ? number : undefined
+}
+
+function valuesOf(given: unknown[]): string[] {
+  return given.flatMap((one) => identityOf(one)?.value ?? [])
 }
 
 function isForwarded({ context }: Json): boolean {
