@@ -18,6 +18,9 @@ const idAtMost = 300
 /** 131050: "User has chosen to stop receiving marketing messages on WhatsApp from your business." */
 export const optedOutAtMeta = ['131050']
 
+/** Nobody's words, and no sign that somebody wrote: `request_welcome` tells that a chat was opened for the first time. */
+const passedOver = ['unsupported', 'revoke', 'request_welcome']
+
 /**
  * One body holds several entries, changes and messages:
  *
@@ -74,7 +77,7 @@ class ChangeReading {
     const id = text(message.id, idAtMost)
     if (!id) return this.ignore(type, 'no_id')
     if (message.group_id !== undefined) return this.ignore(type, 'group')
-    if (type === 'unsupported' || type === 'revoke') return this.ignore(type, type)
+    if (passedOver.includes(type)) return this.ignore(type, type)
     if (type === 'system') return this.readSystem(message, id)
     const sender = this.senderOf([message.from, message.from_user_id], ownNumber(message, type))
     if (!sender) return this.ignore(type, 'no_sender')
