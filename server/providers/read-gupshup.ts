@@ -48,6 +48,7 @@ function readMessage(payload: Json, source: Source, occurredAt: number | undefin
   const messageId = text(payload.id, idAtMost)
   if (passedOver.includes(type)) return passOver(type, type)
   if (!messageId) return passOver(type, 'no_id')
+  if (isOfGroup(payload)) return passOver(type, 'group')
   const from = object(payload.sender)
   const sender = senderOf([from.phone, payload.source, from.userId], text(from.name))
   if (!sender) return passOver(type, 'no_sender')
@@ -68,6 +69,13 @@ function readMessage(payload: Json, source: Source, occurredAt: number | undefin
     referral: referralOf(payload.referral),
   })
   return { ...emptyReading(), inbound: [{ signal }] }
+}
+
+/** Version 2 does not say where a group would stand; version 3 has WhatsApp's own `group_id` on the message. */
+function isOfGroup(payload: Json): boolean {
+  return [payload, object(payload.context), object(payload.sender)].some(
+    ({ group_id, groupId }) => (group_id ?? groupId ?? '') !== '',
+  )
 }
 
 /**
