@@ -5,6 +5,7 @@ import { type Inbound, type InboundRequest, NotThisFormat, type Reading } from '
 import { parseForm } from './form.ts'
 import { text } from './json.ts'
 import { emptyReading, lineOf, messageSignal, preferenceSignal, type Source, senderOf } from './signals.ts'
+import { canBeCutOtherwise } from './twilio-form.ts'
 
 /** The person opted out: https://support.twilio.com/hc/en-us/articles/223134027 */
 export const unsubscribed = '21610'
@@ -28,7 +29,7 @@ type Item = Inbound | Reading['ignored'][number]
 export function readTwilio({ body, receivedAt }: InboundRequest, source: Source): Reading {
   const form = parseForm(body)
   const field: Field = (name, atMost = 100) => text(form.get(name) ?? undefined, atMost)
-  if (!field('MessageSid') && !field('AccountSid')) throw new NotThisFormat()
+  if ((!field('MessageSid') && !field('AccountSid')) || canBeCutOtherwise(form)) throw new NotThisFormat()
   const reading = emptyReading()
   const item = read(field, { source, receivedAt })
   if ('signal' in item) reading.inbound.push(item)
@@ -98,12 +99,17 @@ function errorIn(field: Field): string | undefined {
   return code && `${code} ${said}`.trim()
 }
 
+/** A number with its plus, or a user id, as it is and with nothing before it: what is written otherwise `canBeCutOtherwise` would not find. */
+const asTwilioWrites = /^(whatsapp:)?(\+\d|[A-Z]{2}\.\w)/
+
 /** On WhatsApp the number and every user id that comes with it. */
 function personIn(place: 'From' | 'To', medium: Medium, field: Field): Sender | undefined {
   const places = medium === 'sms' ? [place] : [place, 'ExternalUserId', 'ParentExternalUserId']
   const name = place === 'From' ? field('ProfileName', 200) : undefined
   return senderOf(
-    places.map((one) => addressOf(field(one, 160))),
+    places
+      .map((one) => field(one, 160))
+      .map((written = '') => (asTwilioWrites.test(written) ? addressOf(written) : '')),
     name,
   )
 }

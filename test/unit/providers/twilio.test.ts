@@ -10,7 +10,12 @@ import {
 } from 'twilio/lib/webhooks/webhooks.js'
 import { describe, expect, test } from 'vitest'
 import { createTwilio } from '../../../server/providers/twilio.ts'
-import type { InboundRequest, OutboundMessage, Post } from '../../../server/usecases/ports.ts'
+import {
+  type InboundRequest,
+  NotThisFormat,
+  type OutboundMessage,
+  type Post,
+} from '../../../server/usecases/ports.ts'
 import { messages, type ProviderSuite, providerSuite, type Reply } from '../../suites/provider.ts'
 import { inboundRequest } from '../../suites/provider-fixtures.ts'
 import { inHeader } from '../../suites/provider-forgeries.ts'
@@ -276,6 +281,90 @@ describe('Twilio’s signature', () => {
     const rehashed = url.replace(/[0-9a-f]{64}/, createHash('sha256').update('{}').digest('hex'))
     expect(verify(post(rehashed, '{}', signature))).toBe(false)
   })
+})
+
+describe('A form of Twilio’s that was signed, cut in other places', () => {
+  const twilio = createTwilio({ post: silent })
+  const read = (fields: [string, string][]) => {
+    const request = inboundRequest(new URLSearchParams(fields).toString())
+    const signature = sign(request, credentials.authToken).headers.get('x-twilio-signature')
+    return { signature, reading: () => twilio.read(request, channel) }
+  }
+  const victim = '+14155550101'
+  const sms = (body: string): [string, string][] => [
+    ['Body', body],
+    ['From', '+14155550123'],
+    ['MessageSid', 'SM1'],
+    ['SmsStatus', 'received'],
+    ['To', '+15550100142'],
+  ]
+  const rest: [string, string][] = sms('').slice(2)
+
+  test.each([
+    ['in which somebody else wrote', sms(`STOPFrom${victim}`), [['From', victim], ...sms('STOP')]],
+    [
+      'whose own sender hides in another value',
+      sms(`STOPFrom${victim}FromZ`),
+      [['Body', 'STOP'], ['From', victim], ['FromZ', 'From+14155550123'], ...rest],
+    ],
+    [
+      'whose own sender hides in a name',
+      sms(`STOPFrom${victim}FromZ`),
+      [['Body', 'STOP'], ['From', victim], ['FromZFro', 'm+14155550123'], ...rest],
+    ],
+    [
+      'whose sender has somebody else’s user id too',
+      [['Body', 'HiExternalUserIdwhatsapp:GB.1349'], ['ExternalUserId', 'whatsapp:IN.2023'], ...rest],
+      [
+        ['Body', 'Hi'],
+        ['ExternalUserId', 'whatsapp:GB.1349'],
+        ['ExternalUserId', 'whatsapp:IN.2023'],
+        ...rest,
+      ],
+    ],
+    [
+      'that tells of an opt-out of somebody else',
+      sms(`HiErrorCode21610From+15550100142MessageSidSM2MessageStatusfailedTo${victim}ToZ`),
+      [
+        ['Body', 'Hi'],
+        ['ErrorCode', '21610'],
+        ['From', '+15550100142'],
+        ['MessageSid', 'SM2'],
+        ['MessageStatus', 'failed'],
+        ['To', victim],
+        ['ToZ', 'From+14155550123MessageSidSM1SmsStatusreceivedTo+15550100142'],
+      ],
+    ],
+  ] as [string, [string, string][], [string, string][]][])(
+    '%s, is nobody’s, though its signature is right',
+    (_, signed, forged) => {
+      const { signature, reading } = read(forged)
+      expect(signature).toBe(read(signed).signature)
+      expect(reading).toThrow(NotThisFormat)
+      expect(read(signed).reading).toThrow(NotThisFormat)
+    },
+  )
+
+  test.each([
+    'From Berlin with love, to +1 415 555 0177',
+    'Sent From +14155550177 To 14155550177',
+    'From: +14155550177 MessageSid: SM2',
+    'FromLondonToParis, GoTo2024',
+    'ExternalUserId',
+  ])('is not what a person writes: %s', (body) => {
+    expect(read(sms(body)).reading().inbound).toMatchObject([{ signal: { text: body } }])
+  })
+
+  test.each(['14155550177', ' +14155550177', 'whatsapp: +14155550177', '(+1)4155550177'])(
+    'cannot name a person by what Twilio never writes: %j',
+    (from) => {
+      const form = sms('STOP').map(([name, value]): [string, string] => [
+        name,
+        name === 'From' ? from : value,
+      ])
+      expect(read(form).reading()).toMatchObject({ inbound: [], ignored: [{ reason: 'no_sender' }] })
+    },
+  )
 })
 
 describe('Twilio', () => {
