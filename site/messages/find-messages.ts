@@ -10,8 +10,6 @@ import { hi } from './hi.ts'
 import type { Messages } from './messages.ts'
 import { ptBr } from './pt-br.ts'
 
-export { fillIn } from '../../server/domain/text.ts'
-
 /** Every language there is. */
 export const languages: Messages[] = [en, es, ptBr, hi, ar, de, fr]
 

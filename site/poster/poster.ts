@@ -1,9 +1,10 @@
 /** The poster for a window, a counter or a parcel: what one is asked is said before one scans. Black on white, A4 or A6. */
 import PDFDocument from 'pdfkit'
 import { create } from 'qrcode'
+import { fillIn } from '../../server/domain/text.ts'
 import type { Gate } from '../../server/schema/gate.ts'
 import { en } from '../messages/en.ts'
-import { fillIn, findMessages } from '../messages/find-messages.ts'
+import { findMessages } from '../messages/find-messages.ts'
 
 /** Points per millimetre. */
 const mm = 72 / 25.4

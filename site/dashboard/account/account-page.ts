@@ -1,10 +1,10 @@
 /** One's own account: how one is called, how one signs in, and where one is signed in. */
 import { html } from 'hono/html'
+import { fillIn } from '../../../server/domain/text.ts'
 import { leftToRight, type Markup, type Page } from '../../layout.ts'
 import { dashboardLanguages } from '../../messages/dashboard/dashboard-words.ts'
 import { formats } from '../../messages/dashboard/formats.ts'
 import { counted } from '../../messages/dashboard/plural.ts'
-import { fillIn } from '../../messages/find-messages.ts'
 import { button, linkButton, opensDialog } from '../components/button.ts'
 import { card } from '../components/card.ts'
 import { chip } from '../components/chip.ts'

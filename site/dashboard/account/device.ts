@@ -1,6 +1,7 @@
 /** A browser by its name, as far as it says: for people who look which of their sessions is which. */
+
+import { fillIn } from '../../../server/domain/text.ts'
 import type { DashboardWords } from '../../messages/dashboard/dashboard-words.ts'
-import { fillIn } from '../../messages/find-messages.ts'
 
 const browsers: [string, RegExp][] = [
   ['Edge', /\bEdg(?:e|A|iOS)?\//],

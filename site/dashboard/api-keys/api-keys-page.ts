@@ -1,9 +1,9 @@
 /** API keys: who holds one, how far it goes, and when it was last used. */
 import { html } from 'hono/html'
+import { fillIn } from '../../../server/domain/text.ts'
 import { type ApiKey, type MadeApiKey, Scope } from '../../../server/schema/api-key.ts'
 import { leftToRight, type Markup, type Page, withMarkup } from '../../layout.ts'
 import { formats } from '../../messages/dashboard/formats.ts'
-import { fillIn } from '../../messages/find-messages.ts'
 import { button, linkButton, opensDialog } from '../components/button.ts'
 import { card } from '../components/card.ts'
 import { chip, tag } from '../components/chip.ts'

@@ -1,9 +1,9 @@
 /** What can be recorded on a person's behalf: each in a dialog of its own, which without scripts is a part of the page. */
 import { html } from 'hono/html'
+import { fillIn } from '../../../server/domain/text.ts'
 import { Means } from '../../../server/schema/values.ts'
 import { type Markup, withMarkup } from '../../layout.ts'
 import type { DashboardWords } from '../../messages/dashboard/dashboard-words.ts'
-import { fillIn } from '../../messages/find-messages.ts'
 import { button, opensDialog } from '../components/button.ts'
 import { card } from '../components/card.ts'
 import { confirmDialog, dialog } from '../components/dialog.ts'

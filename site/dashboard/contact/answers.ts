@@ -1,9 +1,9 @@
 /** "May I send?", answered in words with the reason: once for templates, once for writing freely. */
 import { html } from 'hono/html'
+import { fillIn } from '../../../server/domain/text.ts'
 import type { Markup } from '../../layout.ts'
 import { withMarkup } from '../../layout.ts'
 import { formats } from '../../messages/dashboard/formats.ts'
-import { fillIn } from '../../messages/find-messages.ts'
 import { icon } from '../components/icons.ts'
 import type { ContactView } from './view.ts'
 

@@ -2,10 +2,10 @@
 import { html } from 'hono/html'
 import { formatPhone } from '../../../server/domain/identity.ts'
 import type { EventData } from '../../../server/domain/records.ts'
+import { fillIn } from '../../../server/domain/text.ts'
 import type { Identity } from '../../../server/schema/values.ts'
 import { leftToRight, type Markup, telephone } from '../../layout.ts'
 import { formats } from '../../messages/dashboard/formats.ts'
-import { fillIn } from '../../messages/find-messages.ts'
 import { facts } from '../components/card.ts'
 import type { ContactView, NamedEvent } from './view.ts'
 

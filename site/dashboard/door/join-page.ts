@@ -1,8 +1,8 @@
 /** Becoming an operator: the first one by the address the start printed, the others by an invitation. */
 import { html } from 'hono/html'
+import { fillIn } from '../../../server/domain/text.ts'
 import type { Role } from '../../../server/schema/operator.ts'
 import type { Page } from '../../layout.ts'
-import { fillIn } from '../../messages/find-messages.ts'
 import { button } from '../components/button.ts'
 import { field, hidden } from '../components/field.ts'
 import { doorPage } from '../dashboard-page.ts'

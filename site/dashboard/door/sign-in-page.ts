@@ -1,7 +1,7 @@
 /** Signing in: e-mail and password, the second step, and showing once more that it is still you. */
 import { html } from 'hono/html'
+import { fillIn } from '../../../server/domain/text.ts'
 import { leftToRight, type Page, withMarkup } from '../../layout.ts'
-import { fillIn } from '../../messages/find-messages.ts'
 import { button } from '../components/button.ts'
 import { field, hidden } from '../components/field.ts'
 import { doorPage } from '../dashboard-page.ts'

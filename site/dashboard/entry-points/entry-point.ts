@@ -1,8 +1,8 @@
 /** One entry point: its funnel, its link, its code and its snippet, ready to be taken along; its name, and the end of it. */
 import { html } from 'hono/html'
+import { fillIn } from '../../../server/domain/text.ts'
 import type { EntryPoint } from '../../../server/schema/app.ts'
 import type { Markup, Page } from '../../layout.ts'
-import { fillIn } from '../../messages/find-messages.ts'
 import { button, linkButton, opensDialog } from '../components/button.ts'
 import { card, columns } from '../components/card.ts'
 import { codeBlock, copyField } from '../components/copy-field.ts'

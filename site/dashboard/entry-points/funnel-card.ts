@@ -1,9 +1,9 @@
 /** The funnel of one entry point: four figures, each with its share of the one before, and what else was counted. */
 import { html } from 'hono/html'
+import { fillIn } from '../../../server/domain/text.ts'
 import type { EntryPoint } from '../../../server/schema/app.ts'
 import type { Markup } from '../../layout.ts'
 import { formats } from '../../messages/dashboard/formats.ts'
-import { fillIn } from '../../messages/find-messages.ts'
 import { card } from '../components/card.ts'
 import { meter } from '../components/meter.ts'
 import type { Shell } from '../shell.ts'

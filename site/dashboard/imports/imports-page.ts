@@ -1,10 +1,10 @@
 /** Imports: a file is checked first, then imported; what became of each stays in a list. */
 import { html } from 'hono/html'
+import { fillIn } from '../../../server/domain/text.ts'
 import { type Import, ImportColumn, type ListedImport } from '../../../server/schema/import.ts'
 import type { Markup, Page } from '../../layout.ts'
 import { formats } from '../../messages/dashboard/formats.ts'
 import { counted } from '../../messages/dashboard/plural.ts'
-import { fillIn } from '../../messages/find-messages.ts'
 import { button, linkButton } from '../components/button.ts'
 import { card, facts, columns as sideBySide } from '../components/card.ts'
 import { chip, tag } from '../components/chip.ts'

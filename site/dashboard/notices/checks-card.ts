@@ -1,9 +1,9 @@
 /** How the words stand by the rules: what is missing, what could be better, what is fine. */
 import { html } from 'hono/html'
 import type { Finding, Verdict } from '../../../server/domain/check-notice.ts'
+import { fillIn } from '../../../server/domain/text.ts'
 import type { Markup } from '../../layout.ts'
 import { formats } from '../../messages/dashboard/formats.ts'
-import { fillIn } from '../../messages/find-messages.ts'
 import { linkButton } from '../components/button.ts'
 import { card } from '../components/card.ts'
 import { type Icon, icon } from '../components/icons.ts'

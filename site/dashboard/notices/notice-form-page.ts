@@ -1,9 +1,9 @@
 /** Writing a version: every field of the words, with as many purposes as are asked for; rows come and go with a button that posts back. */
 import { html } from 'hono/html'
+import { fillIn } from '../../../server/domain/text.ts'
 import type { Markup, Page } from '../../layout.ts'
 import type { DashboardWords } from '../../messages/dashboard/dashboard-words.ts'
 import { formats } from '../../messages/dashboard/formats.ts'
-import { fillIn } from '../../messages/find-messages.ts'
 import { button } from '../components/button.ts'
 import { card } from '../components/card.ts'
 import { checkbox, field, hidden, textArea } from '../components/field.ts'

@@ -1,10 +1,11 @@
 /** The words, large, with their five parts marked and numbered; and what became of them word by word. */
 import { html } from 'hono/html'
 import type { Stretch } from '../../../server/domain/notice-parts.ts'
+import { fillIn } from '../../../server/domain/text.ts'
 import { diffWords, type Piece } from '../../../server/domain/word-diff.ts'
 import type { Markup } from '../../layout.ts'
 import type { DashboardWords } from '../../messages/dashboard/dashboard-words.ts'
-import { fillIn, findGateLanguage } from '../../messages/find-messages.ts'
+import { findGateLanguage } from '../../messages/find-messages.ts'
 import { icon } from '../components/icons.ts'
 import { directionOf, type Words } from './view.ts'
 

@@ -1,9 +1,9 @@
 /** The notices of an app: the live words with their parts marked, their checks, versions, languages, and what visitors see. */
 import { html } from 'hono/html'
+import { fillIn } from '../../../server/domain/text.ts'
 import { leftToRight, type Markup, type Page } from '../../layout.ts'
 import { formats } from '../../messages/dashboard/formats.ts'
 import { counted } from '../../messages/dashboard/plural.ts'
-import { fillIn } from '../../messages/find-messages.ts'
 import { button, linkButton, opensDialog } from '../components/button.ts'
 import { card } from '../components/card.ts'
 import { chip } from '../components/chip.ts'

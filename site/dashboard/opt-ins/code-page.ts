@@ -1,10 +1,10 @@
 /** Finding a code that somebody read in the chat, and saying who sent it: for apps without a channel. */
 import { html } from 'hono/html'
+import { fillIn } from '../../../server/domain/text.ts'
 import type { Contact, UnboundConsent } from '../../../server/schema/contact.ts'
 import type { Notice } from '../../../server/schema/notice.ts'
 import { type Markup, type Page, withMarkup } from '../../layout.ts'
 import { formats } from '../../messages/dashboard/formats.ts'
-import { fillIn } from '../../messages/find-messages.ts'
 import { button, linkButton } from '../components/button.ts'
 import { card, facts } from '../components/card.ts'
 import { field, hidden } from '../components/field.ts'

@@ -1,12 +1,12 @@
 /** The list of opt-ins: who, both statuses, where from, and how it is proven. Search and filters live in the address. */
 import { html } from 'hono/html'
+import { fillIn } from '../../../server/domain/text.ts'
 import type { Contact } from '../../../server/schema/contact.ts'
 import { ActivityStatus, OptInStatus, Source } from '../../../server/schema/values.ts'
 import type { Markup, Page } from '../../layout.ts'
 import type { DashboardWords } from '../../messages/dashboard/dashboard-words.ts'
 import { formats } from '../../messages/dashboard/formats.ts'
 import { counted } from '../../messages/dashboard/plural.ts'
-import { fillIn } from '../../messages/find-messages.ts'
 import { button, linkButton } from '../components/button.ts'
 import { card } from '../components/card.ts'
 import { activity, optInChip, tag } from '../components/chip.ts'

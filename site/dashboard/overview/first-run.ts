@@ -1,10 +1,10 @@
 /** The overview before the first real opt-in: try it yourself, then five steps. It goes away by itself. */
 import { html } from 'hono/html'
 import { formatPhone } from '../../../server/domain/identity.ts'
+import { fillIn } from '../../../server/domain/text.ts'
 import { type Markup, telephone, withMarkup } from '../../layout.ts'
 import { formats } from '../../messages/dashboard/formats.ts'
 import { counted } from '../../messages/dashboard/plural.ts'
-import { fillIn } from '../../messages/find-messages.ts'
 import { linkButton } from '../components/button.ts'
 import { icon } from '../components/icons.ts'
 import { sectionAddress } from '../shell.ts'

@@ -1,10 +1,10 @@
 /** The funnel: four figures, each with its share of the step before, over one falling line; on a phone four bars. */
 import { html } from 'hono/html'
+import { fillIn } from '../../../server/domain/text.ts'
 import type { Stats } from '../../../server/schema/stats.ts'
 import type { Markup } from '../../layout.ts'
 import { formats } from '../../messages/dashboard/formats.ts'
 import { counted } from '../../messages/dashboard/plural.ts'
-import { fillIn } from '../../messages/find-messages.ts'
 import { type Icon, icon } from '../components/icons.ts'
 import { meter } from '../components/meter.ts'
 import type { OverviewView } from './overview-view.ts'

@@ -1,10 +1,10 @@
 /** Opt-ins over time: as a chart, or as the table of the very same numbers. */
 import { html } from 'hono/html'
+import { fillIn } from '../../../server/domain/text.ts'
 import type { Stats } from '../../../server/schema/stats.ts'
 import type { Markup } from '../../layout.ts'
 import { formats } from '../../messages/dashboard/formats.ts'
 import { counted } from '../../messages/dashboard/plural.ts'
-import { fillIn } from '../../messages/find-messages.ts'
 import { linkButton } from '../components/button.ts'
 import { segments } from '../components/links.ts'
 import { table } from '../components/table.ts'

@@ -1,10 +1,10 @@
 /** Bars from a zero line, opt-ins above it, opt-outs hatched below. Widths in per cent and heights in pixels: it fits any column, and no letter is stretched. */
 import { html } from 'hono/html'
+import { fillIn } from '../../../server/domain/text.ts'
 import type { Stats } from '../../../server/schema/stats.ts'
 import type { Markup } from '../../layout.ts'
 import type { DashboardWords } from '../../messages/dashboard/dashboard-words.ts'
 import { formats } from '../../messages/dashboard/formats.ts'
-import { fillIn } from '../../messages/find-messages.ts'
 
 type Bar = { day: string; optedIn: number; optedOut: number }
 

@@ -1,8 +1,8 @@
 /** Business hours: rows of days with a beginning and an end, by the clocks of the business. */
 import { html } from 'hono/html'
+import { fillIn } from '../../../server/domain/text.ts'
 import type { BusinessHours } from '../../../server/schema/gate.ts'
 import type { Markup } from '../../layout.ts'
-import { fillIn } from '../../messages/find-messages.ts'
 import { field, radios, select } from '../components/field.ts'
 import { note } from '../components/note.ts'
 import { fieldsOf, type SettingsView, settingsForm } from './settings-view.ts'

@@ -1,8 +1,8 @@
 /** The button: its looks, where and when it is there, and the hours in which somebody answers. */
 import { html } from 'hono/html'
+import { fillIn } from '../../../server/domain/text.ts'
 import { readableOn } from '../../../server/schema/contrast.ts'
 import type { Markup, Page } from '../../layout.ts'
-import { fillIn } from '../../messages/find-messages.ts'
 import { card, columns } from '../components/card.ts'
 import { checkbox, field, radios, select, textArea } from '../components/field.ts'
 import { ratioOf, standardAccent } from './accent.ts'

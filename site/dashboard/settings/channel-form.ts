@@ -1,8 +1,8 @@
 /** The form of a new channel, made from the schema of its provider's credentials: no provider has markup of its own. */
 import { html } from 'hono/html'
+import { fillIn } from '../../../server/domain/text.ts'
 import type { ProviderName } from '../../../server/schema/channel.ts'
 import type { Markup } from '../../layout.ts'
-import { fillIn } from '../../messages/find-messages.ts'
 import { button, linkButton } from '../components/button.ts'
 import { card } from '../components/card.ts'
 import { field, hidden, select, textArea } from '../components/field.ts'

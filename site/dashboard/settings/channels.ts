@@ -1,10 +1,10 @@
 /** Channels: how each of them is doing, the address to paste at its provider, a test, and the way to another one. */
 import { html } from 'hono/html'
+import { fillIn } from '../../../server/domain/text.ts'
 import type { Channel, ProviderName } from '../../../server/schema/channel.ts'
 import type { Markup, Page } from '../../layout.ts'
 import type { DashboardWords } from '../../messages/dashboard/dashboard-words.ts'
 import { formats } from '../../messages/dashboard/formats.ts'
-import { fillIn } from '../../messages/find-messages.ts'
 import { button, linkButton, opensDialog } from '../components/button.ts'
 import { card, facts } from '../components/card.ts'
 import { chip, tag } from '../components/chip.ts'

@@ -1,9 +1,9 @@
 /** What every settings page is made of: tabs, and forms that know whether they may be sent and what was wrong with them. */
 import { html } from 'hono/html'
+import { fillIn } from '../../../server/domain/text.ts'
 import type { App } from '../../../server/schema/app.ts'
 import type { Markup, Page } from '../../layout.ts'
 import type { DashboardWords } from '../../messages/dashboard/dashboard-words.ts'
-import { fillIn } from '../../messages/find-messages.ts'
 import { button } from '../components/button.ts'
 import { checkbox, hidden } from '../components/field.ts'
 import { tabs } from '../components/links.ts'

@@ -1,9 +1,9 @@
 /** The ways in: five cards in the product's order, each ready to copy or to download, and beside them the real widget. */
 import { html } from 'hono/html'
 import { formatPhone } from '../../../server/domain/identity.ts'
+import { fillIn } from '../../../server/domain/text.ts'
 import type { EntryPoint } from '../../../server/schema/app.ts'
 import type { Markup, Page } from '../../layout.ts'
-import { fillIn } from '../../messages/find-messages.ts'
 import { button, linkButton } from '../components/button.ts'
 import { columns } from '../components/card.ts'
 import { tag } from '../components/chip.ts'

@@ -1,8 +1,8 @@
 /** The code to paste, for the way somebody's page is made: the lasting one, and one bound to this version. */
 import { html } from 'hono/html'
+import { fillIn } from '../../../server/domain/text.ts'
 import { leftToRight, type Markup, withMarkup } from '../../layout.ts'
 import type { DashboardWords } from '../../messages/dashboard/dashboard-words.ts'
-import { fillIn } from '../../messages/find-messages.ts'
 import { codeBlock } from '../components/copy-field.ts'
 import { segments } from '../components/links.ts'
 import { type SnippetKind, snippet, snippetKinds } from './snippets.ts'

@@ -1,10 +1,10 @@
 /** The team: who signs in here, how far they go, and who is invited. */
 import { html } from 'hono/html'
+import { fillIn } from '../../../server/domain/text.ts'
 import { Role } from '../../../server/schema/operator.ts'
 import { leftToRight, type Markup, type Page } from '../../layout.ts'
 import type { DashboardWords } from '../../messages/dashboard/dashboard-words.ts'
 import { formats } from '../../messages/dashboard/formats.ts'
-import { fillIn } from '../../messages/find-messages.ts'
 import { button, linkButton, opensDialog } from '../components/button.ts'
 import { card } from '../components/card.ts'
 import { tag } from '../components/chip.ts'

@@ -1,11 +1,11 @@
 /** Deliveries: what became of each event, newest first. */
 import { html } from 'hono/html'
 import { formatPhone } from '../../../server/domain/identity.ts'
+import { fillIn } from '../../../server/domain/text.ts'
 import type { Delivery } from '../../../server/schema/endpoint.ts'
 import { leftToRight, type Markup, telephone } from '../../layout.ts'
 import type { DashboardWords } from '../../messages/dashboard/dashboard-words.ts'
 import { formats } from '../../messages/dashboard/formats.ts'
-import { fillIn } from '../../messages/find-messages.ts'
 import { button, linkButton } from '../components/button.ts'
 import { card } from '../components/card.ts'
 import { chip } from '../components/chip.ts'

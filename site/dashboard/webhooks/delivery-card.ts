@@ -1,10 +1,10 @@
 /** One delivery opened: its tries, and what was sent. */
 import { html } from 'hono/html'
+import { fillIn } from '../../../server/domain/text.ts'
 import type { Delivery, EndpointTest } from '../../../server/schema/endpoint.ts'
 import type { Markup } from '../../layout.ts'
 import type { DashboardWords } from '../../messages/dashboard/dashboard-words.ts'
 import { formats } from '../../messages/dashboard/formats.ts'
-import { fillIn } from '../../messages/find-messages.ts'
 import { linkButton } from '../components/button.ts'
 import { card } from '../components/card.ts'
 import { chip } from '../components/chip.ts'

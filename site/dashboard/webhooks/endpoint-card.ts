@@ -1,11 +1,11 @@
 /** How an endpoint is doing: one word, its newest deliveries as bars, what it gets, and what can be done. */
 import { html } from 'hono/html'
+import { fillIn } from '../../../server/domain/text.ts'
 import type { Delivery, Endpoint } from '../../../server/schema/endpoint.ts'
 import { type Markup, withMarkup } from '../../layout.ts'
 import type { DashboardWords } from '../../messages/dashboard/dashboard-words.ts'
 import { formats } from '../../messages/dashboard/formats.ts'
 import { counted } from '../../messages/dashboard/plural.ts'
-import { fillIn } from '../../messages/find-messages.ts'
 import { button, linkButton, opensDialog } from '../components/button.ts'
 import { chip, tag } from '../components/chip.ts'
 import { hidden } from '../components/field.ts'

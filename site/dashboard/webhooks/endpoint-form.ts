@@ -1,8 +1,8 @@
 /** The form of an endpoint, to add one and to change it; and the questions before it loses something. */
 import { html } from 'hono/html'
+import { fillIn } from '../../../server/domain/text.ts'
 import { EndpointFormat, UserEventType } from '../../../server/schema/endpoint.ts'
 import type { Markup } from '../../layout.ts'
-import { fillIn } from '../../messages/find-messages.ts'
 import { button } from '../components/button.ts'
 import { confirmDialog, dialog } from '../components/dialog.ts'
 import { checkbox, field, radios } from '../components/field.ts'

@@ -1,8 +1,8 @@
 /** Webhooks: health first, then deliveries. */
 import { html } from 'hono/html'
+import { fillIn } from '../../../server/domain/text.ts'
 import type { EndpointWithSecret } from '../../../server/schema/endpoint.ts'
 import { type Page, withMarkup } from '../../layout.ts'
-import { fillIn } from '../../messages/find-messages.ts'
 import { linkButton, opensDialog } from '../components/button.ts'
 import { card } from '../components/card.ts'
 import { copyField } from '../components/copy-field.ts'

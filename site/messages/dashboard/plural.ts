@@ -1,5 +1,5 @@
 /** Counted things: every language has its own forms (CLDR), and fills in the number itself. */
-import { fillIn } from '../find-messages.ts'
+import { fillIn } from '../../../server/domain/text.ts'
 
 /** One phrase in the forms that a language has; `{count}` is the number. */
 export type Forms = { other: string } & { [Form in Intl.LDMLPluralRule]?: string }

@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { isSayable } from '../../../server/domain/declaration.ts'
+import { fillIn } from '../../../server/domain/text.ts'
 import { GateStrings } from '../../../server/schema/gate.ts'
 import { NewNotice } from '../../../server/schema/notice.ts'
 import { en } from '../../../site/messages/en.ts'
-import { fillIn, findGateLanguage, findMessages, languages } from '../../../site/messages/find-messages.ts'
+import { findGateLanguage, findMessages, languages } from '../../../site/messages/find-messages.ts'
 import { gateLanguages } from '../../../site/messages/gate/gate-languages.ts'
 
 const others = languages.filter((one) => one !== en)

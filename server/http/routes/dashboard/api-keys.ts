@@ -8,8 +8,8 @@ import {
   madeKeyPage,
 } from '../../../../site/dashboard/api-keys/api-keys-page.ts'
 import { sectionAddress } from '../../../../site/dashboard/shell.ts'
-import { fillIn } from '../../../../site/messages/find-messages.ts'
 import { appOf } from '../../../domain/access.ts'
+import { fillIn } from '../../../domain/text.ts'
 import { type ApiKey, NewApiKey, Scope } from '../../../schema/api-key.ts'
 import { ProblemError } from '../../../schema/problem.ts'
 import { Id } from '../../../schema/values.ts'

@@ -8,8 +8,8 @@ import {
   personAddress,
   written,
 } from '../../../../site/dashboard/opt-ins/person.ts'
-import { fillIn } from '../../../../site/messages/find-messages.ts'
 import { actedBy, reaches } from '../../../domain/access.ts'
+import { fillIn } from '../../../domain/text.ts'
 import type { Contact } from '../../../schema/contact.ts'
 import { OptInOnBehalf, OptOutOnBehalf } from '../../../schema/on-behalf.ts'
 import { Id } from '../../../schema/values.ts'

@@ -8,7 +8,7 @@ import type {
   EntryPointForm,
 } from '../../../../site/dashboard/entry-points/new-entry-point.ts'
 import { sectionAddress } from '../../../../site/dashboard/shell.ts'
-import { fillIn } from '../../../../site/messages/find-messages.ts'
+import { fillIn } from '../../../domain/text.ts'
 import { EntryPointKind, EntryPointPatch, NewEntryPoint } from '../../../schema/app.ts'
 import { ProblemError } from '../../../schema/problem.ts'
 import { isFirstEntryPoint } from '../../../usecases/apps.ts'

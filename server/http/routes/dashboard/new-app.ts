@@ -7,9 +7,9 @@ import {
   newAppPage,
   starts,
 } from '../../../../site/dashboard/new-app/new-app-page.ts'
-import { fillIn } from '../../../../site/messages/find-messages.ts'
 import { gateLanguages } from '../../../../site/messages/gate/gate-languages.ts'
 import { internationalPhone } from '../../../domain/identity.ts'
+import { fillIn } from '../../../domain/text.ts'
 import { type App, NewApp } from '../../../schema/app.ts'
 import { ProblemError } from '../../../schema/problem.ts'
 import type { HttpDeps } from '../../deps.ts'

@@ -7,7 +7,7 @@ import {
   webhooksAddress,
 } from '../../../../site/dashboard/webhooks/webhooks-view.ts'
 import { counted } from '../../../../site/messages/dashboard/plural.ts'
-import { fillIn } from '../../../../site/messages/find-messages.ts'
+import { fillIn } from '../../../domain/text.ts'
 import type { AuditAction } from '../../../schema/audit.ts'
 import { type Endpoint, EndpointPatch, type EndpointTest, NewEndpoint } from '../../../schema/endpoint.ts'
 import { ProblemError } from '../../../schema/problem.ts'
