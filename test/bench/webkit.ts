@@ -14,6 +14,8 @@ const folders = ['x86_64-linux-gnu', 'aarch64-linux-gnu'].map(
 )
 const binary = folders.find(existsSync)
 if (binary === undefined) throw new Error('No MiniBrowser: apt-get install webkit2gtk-driver')
+if (!process.env.DISPLAY && !process.env.WAYLAND_DISPLAY)
+  throw new Error('No display: xvfb-run npm run check:webkit')
 
 const shop = await openShop()
 const port = await findFreePort()
