@@ -160,15 +160,12 @@ describe('STOP', () => {
   })
 
   test('every listed word and sentence is recognised as it is listed, shouted, and without its accents', () => {
-    for (const { phrase, language } of listed('stop', 'stopSentences')) {
-      for (const text of [phrase, phrase.toUpperCase(), ` ${phrase} !`]) {
-        expect([language.locale, text, saysStop(text)?.keyword]).toEqual([
-          language.locale,
-          text,
-          expect.anything(),
-        ])
-      }
-    }
+    const texts = listed('stop', 'stopSentences').flatMap(({ phrase }) => [
+      phrase,
+      phrase.toUpperCase(),
+      ` ${phrase} !`,
+    ])
+    expect(texts.filter((text) => !saysStop(text)?.keyword)).toEqual([])
   })
 
   test('stands with up to three fillers of its language or English, in any order', () => {

@@ -113,12 +113,13 @@ describe('a reference in a text', () => {
     ])
   })
 
-  test('no text makes the search fail', { timeout: 60_000 }, () => {
+  test('no text makes the search fail, not even half a character', () => {
+    const anything = fc.array(fc.nat(0xffff)).map((units) => String.fromCharCode(...units))
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(anything, (text) => {
         for (const { reference } of findReferences(text)) expect(reference).toHaveLength(10)
       }),
-      runs(100),
+      runs(1000),
     )
   })
 })
