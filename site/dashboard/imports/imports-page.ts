@@ -130,17 +130,24 @@ export function importPage(view: ImportView): Page {
   const time = formats(locale).moment(shown.createdAt)
   const title = fillIn(shown.dryRun ? imports.checkOf : imports.importOf, { time })
   const isRunning = shown.status === 'running'
-  const mayImport = shell.operator.role !== 'viewer' && !isRunning && (shown.dryRun || shown.failure !== null)
+  const live = isRunning ? html` data-live="${shell.here}" data-live-ms="1000"` : ''
   return dashboardPage({
     shell,
     title,
-    heading: html`${title} ${stateOf(shell, shown)}`,
+    heading: html`${title} <span id="state"${live}>${stateOf(shell, shown)}</span>`,
     up: backLink(imports.up, addressOf(shell)),
     styles: importsStyles,
     islands: ['refresh'],
     ...(isRunning ? { refreshSeconds: 3 } : {}),
-    body: html`<div id="report"${isRunning ? html` data-live="${shell.here}" data-live-ms="1000"` : ''}>${reportCard(view)}</div>${mayImport ? nextCard(view) : ''}${shown.errors.length === 0 ? '' : errorsCard(view)}${shown.columns.length === 0 || mayImport ? '' : columnsCard(view)}`,
+    body: html`<div id="report" class="stack"${live}>${reportCard(view)}${whatFollows(view)}</div>`,
   })
+}
+
+function whatFollows(view: ImportView): Markup {
+  const { shell, shown } = view
+  const isOver = shown.status !== 'running'
+  const mayImport = shell.operator.role !== 'viewer' && isOver && (shown.dryRun || shown.failure !== null)
+  return html`${mayImport ? nextCard(view) : ''}${shown.errors.length === 0 ? '' : errorsCard(view)}${shown.columns.length === 0 || mayImport ? '' : columnsCard(view)}`
 }
 
 function reportCard({ shell, shown }: ImportView): Markup {
