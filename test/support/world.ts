@@ -3,6 +3,7 @@ import { decide, touchesOf } from '../../server/domain/decide.ts'
 import { foldedTypes } from '../../server/domain/evolve.ts'
 import { makeId } from '../../server/domain/id.ts'
 import { sameIdentity } from '../../server/domain/identity.ts'
+import type { ImportRow, ReadRow } from '../../server/domain/import-row.ts'
 import type {
   Answer,
   App,
@@ -16,10 +17,24 @@ import type {
   Send,
   WaitingMessage,
 } from '../../server/domain/records.ts'
-import type { IdentityMoved, Message, Preference, Sender, Signal } from '../../server/domain/signal.ts'
+import type {
+  IdentityMoved,
+  Imported,
+  Message,
+  Preference,
+  Sender,
+  Signal,
+} from '../../server/domain/signal.ts'
 import { talliedOf, tallyKey } from '../../server/domain/tally.ts'
 import { turnsOf } from '../../server/domain/turns.ts'
-import type { Change, Erasure, KnownContact, State, Touches } from '../../server/domain/unit.ts'
+import type {
+  Change,
+  Erasure,
+  ImportProgress,
+  KnownContact,
+  State,
+  Touches,
+} from '../../server/domain/unit.ts'
 import type { Identity } from '../../server/schema/values.ts'
 
 export const second = 1000
@@ -95,6 +110,24 @@ export const ashaBsuid: Identity & { address: string } = {
   address: 'IN.13491208655302741918',
 }
 
+/** A row about Asha that says nothing else. */
+export function aRow(more: Partial<ReadRow> = {}): ReadRow {
+  return {
+    row: 2,
+    identities: [{ kind: 'phone', value: asha.value }],
+    status: 'opted_in',
+    occurredAt: null,
+    name: null,
+    locale: null,
+    source: null,
+    collectedBy: null,
+    evidence: null,
+    purposes: null,
+    again: null,
+    ...more,
+  }
+}
+
 /** Asha, as the sender of something. */
 export const byAsha: Sender = { identities: [asha], name: null }
 
@@ -129,6 +162,9 @@ export class World {
   private erasedTurns: string[] = []
   former: FormerIdentity[] = []
   entryPoints: EntryPoint[] = []
+  /** The one import there is. */
+  import: ImportProgress | undefined = { isRunning: true, dryRun: false, cursor: 0 }
+  steps: Extract<Change, { write: 'import_step' }>[] = []
   private suppressed: Erasure[] = []
   private serial = 0
   private messages = 0
@@ -322,6 +358,12 @@ export class World {
     })
   }
 
+  /** The rows of a file that are next. */
+  imported(rows: ImportRow[], more: Partial<Imported> = {}) {
+    const seq = this.import?.cursor ?? 0
+    return this.tell({ kind: 'imported', importId: 'import', seq, rows, actor: 'key', ...more })
+  }
+
   /** Somebody takes an answer back on its page. */
   withdraw(answerId: string) {
     return this.tell({
@@ -432,6 +474,7 @@ export class World {
           (one.providerMessageId !== null && sends?.providerMessageIds?.includes(one.providerMessageId)),
       ),
       erasures,
+      ...(touches.importId === undefined ? {} : { import: this.import }),
       former: this.former.filter(
         (one) => ids.has(one.contactId) || named.some((identity) => sameIdentity(identity, one)),
       ),
@@ -557,6 +600,10 @@ export class World {
             (one.contactId === null || one.contactId !== change.contactId) &&
             !change.identities.some(({ kind, value }) => kind === 'phone' && value === one.phone),
         )
+        break
+      case 'import_step':
+        this.steps.push(change)
+        this.import!.cursor = change.seq + 1
         break
       case 'suppression_lifted':
         this.suppressed = this.suppressed.filter((one) => !change.groups.includes(one.group))
