@@ -1,7 +1,8 @@
 /** What follows from what others tell of a person: an attested opt-in, a reference confirmed by hand, an opt-out, an erasure. */
 import { ProblemError } from '../schema/problem.ts'
 import type { Identity } from '../schema/values.ts'
-import { erasedAt, livingContacts } from './erasure.ts'
+import { erasePerson } from './erase-person.ts'
+import { erasedAt } from './erasure.ts'
 import { askedInPerson } from './evolve.ts'
 import { addressed, sameIdentity } from './identity.ts'
 import { type Context, Ledger } from './ledger.ts'
@@ -139,18 +140,13 @@ function whoOptsOut(
   return ledger.personById(signal.contactId ?? answer?.contactId ?? null)
 }
 
-/** Personal data goes everywhere; the envelopes stay and the identities are kept as hashes, so that nobody brings the person back but they. */
+/** The person named goes. */
 export function decideErase(state: State, signal: Erase, context: Context): Decision<Told> {
   const ledger = new Ledger(state, context)
   const person =
     ledger.currentHolder(signal.identity) ?? ledger.personById(lastHolder(state, signal.identity))
   if (!person) return { changes: [], result: { outcome: 'unchanged', contactId: null } }
-  person.record('erased', { at: context.now, timed: true }, by(signal))
-  const { id } = person.contact
-  const identities = [...person.identities, ...state.former.filter(({ contactId }) => contactId === id)]
-    .filter((one) => !isHeldByAnother(state, one, id))
-    .map(({ kind, value }) => ({ kind, value }))
-  ledger.write({ write: 'erase', contactId: id, identities, at: context.now, group: id })
+  erasePerson(ledger, person, by(signal))
   return { changes: ledger.listChanges(), result: { outcome: 'recorded', contactId: person.contact.id } }
 }
 
@@ -158,13 +154,6 @@ export function decideErase(state: State, signal: Erase, context: Context): Deci
 function lastHolder({ former }: State, identity: Identity): string | null {
   const [last] = former.filter((one) => sameIdentity(one, identity)).sort((a, b) => b.until - a.until)
   return last?.contactId ?? null
-}
-
-function isHeldByAnother(state: State, identity: Identity, contactId: string): boolean {
-  return livingContacts(state).some(
-    ({ contact, identities }) =>
-      contact.id !== contactId && identities.some((one) => sameIdentity(one, identity)),
-  )
 }
 
 /** Who told of it, as evidence names them. */

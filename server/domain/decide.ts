@@ -8,6 +8,7 @@ import { isReadable } from './import-row.ts'
 import type { Context } from './ledger.ts'
 import { parseAnswerPayload } from './question.ts'
 import { findReferences } from './reference.ts'
+import { decideKeptForDays } from './retention.ts'
 import type { Signal } from './signal.ts'
 import { words } from './text.ts'
 import type { Decision, State, Touches } from './unit.ts'
@@ -49,6 +50,8 @@ function dispatch(
       return decideWaited(state, signal, context)
     case 'time_passed':
       return decideTimePassed(state, signal, context)
+    case 'kept_for_days':
+      return decideKeptForDays(state, signal, context)
     case 'erase':
       return decideErase(state, signal, context)
   }
@@ -133,6 +136,7 @@ export function touchesOf(appId: string, signal: Signal): Touches {
         history: true,
       }
     case 'time_passed':
+    case 'kept_for_days':
       return { appId, contactId: signal.contactId, history: true }
   }
 }

@@ -27,6 +27,8 @@ export type App = {
   storeIp: boolean
   storeUserAgent: boolean
   relayUrl: string | null
+  /** How long who is not opted in is kept after the last that was heard of them; null: until they are erased. */
+  retentionDays: number | null
   theme: Theme
   createdAt: number
 }
@@ -225,7 +227,7 @@ export type Referral = {
 }
 
 /** Who caused an event. */
-export type Actor = 'visitor' | 'person' | 'operator' | 'key' | 'provider' | 'system'
+export type Actor = 'visitor' | 'person' | 'operator' | 'key' | 'provider' | 'system' | 'retention'
 
 /** Who caused an event, and where there are several of the kind, which: a key's id, an operator's. */
 export type By = { actor: Actor; actorId?: string }

@@ -135,6 +135,9 @@ export type Waited = { kind: 'waited'; waitingId: string; reference: string; con
 /** Time went by: an opt-in grew stale, or the 24 hours ended. */
 export type TimePassed = { kind: 'time_passed'; contactId: string }
 
+/** The days may be over for which the app keeps who is not opted in. */
+export type KeptForDays = { kind: 'kept_for_days'; contactId: string }
+
 /** The person, or the operator for them, wants their data gone. */
 export type Erase = By & { kind: 'erase'; identity: Identity }
 
@@ -150,4 +153,5 @@ export type Signal =
   | Imported
   | Waited
   | TimePassed
+  | KeptForDays
   | Erase

@@ -29,11 +29,13 @@ type Chores = Pick<
   | 'vanish'
   | 'listGoneQuiet'
   | 'listStale'
+  | 'listRetentions'
+  | 'listKnownSince'
 >
 
 /** The part of the store behind the messenger and the sweeper. */
 export function createChores({ db, tables, secrets }: Reading, write: RunWrite): Chores {
-  const { keptSignals, relays, cursors, heads, sends, waiting, answers, contacts, identities } = tables
+  const { apps, keptSignals, relays, cursors, heads, sends, waiting, answers, contacts, identities } = tables
   const isKept = (appId: string, id: string) => and(eq(keptSignals.appId, appId), eq(keptSignals.id, id))
   const isRelay = (appId: string, id: string) => and(eq(relays.appId, appId), eq(relays.id, id))
   return {
@@ -260,6 +262,37 @@ export function createChores({ db, tables, secrets }: Reading, write: RunWrite):
         )
         .orderBy(asc(contacts.since))
         .limit(limit)
+    },
+
+    async listRetentions() {
+      const rows = await db
+        .select({ appId: apps.id, retentionDays: apps.retentionDays })
+        .from(apps)
+        // Not only that it is set: for that alone SQLite reads the whole index.
+        .where(and(isNotNull(apps.retentionDays), gt(apps.retentionDays, 0)))
+      return rows
+        .map(({ appId, retentionDays }) => ({ appId, retentionDays: Number(retentionDays) }))
+        .sort((a, b) => (a.appId < b.appId ? -1 : 1))
+    },
+
+    async listKnownSince(appId, status, knownBy, { limit, after }) {
+      const { id, createdAt, since, lastInboundAt, lastSmsAt } = contacts
+      const rows = await db
+        .select({ id, createdAt, since, lastInboundAt, lastSmsAt })
+        .from(contacts)
+        .where(
+          and(
+            eq(contacts.appId, appId),
+            eq(contacts.status, status),
+            isNull(contacts.mergedInto),
+            after && sql`(${createdAt}, ${id}) > (${after.createdAt}, ${after.id})`,
+          ),
+        )
+        .orderBy(asc(createdAt), asc(id))
+        .limit(limit + 1)
+      // Here and not in the question: bounded at both ends SQLite reads everybody by their age, whatever their status.
+      const known = rows.filter((row) => row.createdAt <= knownBy)
+      return pageOf(known, limit, (row) => ({ createdAt: row.createdAt, id: row.id }))
     },
   }
 }

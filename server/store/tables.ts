@@ -28,28 +28,33 @@ import type { Columns } from './columns.ts'
 
 /** Makes the tables out of a database's columns. */
 export function defineTables({ table, primaryKey, index, uniqueIndex, text, int, flag, json }: Columns) {
-  const apps = table('apps', {
-    id: text('id').primaryKey(),
-    slug: text('slug').notNull().unique(),
-    name: text('name').notNull(),
-    phone: text('phone').notNull(),
-    mode: text<Mode>('mode').notNull(),
-    autoOptInMessage: flag('auto_opt_in_message').notNull(),
-    confirmationMessage: flag('confirmation_message').notNull(),
-    smsOptIn: text<App['smsOptIn']>('sms_opt_in').notNull(),
-    keywords: json<App['keywords']>('keywords').notNull(),
-    phoneField: text<App['phoneField']>('phone_field').notNull(),
-    allowedOrigins: json<string[]>('allowed_origins').notNull(),
-    carryOptIns: flag('carry_opt_ins').notNull(),
-    defaultCountry: text('default_country'),
-    referenceTtlHours: int('reference_ttl_hours').notNull(),
-    privacyUrl: text('privacy_url'),
-    storeIp: flag('store_ip').notNull(),
-    storeUserAgent: flag('store_user_agent').notNull(),
-    relayUrl: text('relay_url'),
-    theme: json<App['theme']>('theme').notNull(),
-    createdAt: int('created_at').notNull(),
-  })
+  const apps = table(
+    'apps',
+    {
+      id: text('id').primaryKey(),
+      slug: text('slug').notNull().unique(),
+      name: text('name').notNull(),
+      phone: text('phone').notNull(),
+      mode: text<Mode>('mode').notNull(),
+      autoOptInMessage: flag('auto_opt_in_message').notNull(),
+      confirmationMessage: flag('confirmation_message').notNull(),
+      smsOptIn: text<App['smsOptIn']>('sms_opt_in').notNull(),
+      keywords: json<App['keywords']>('keywords').notNull(),
+      phoneField: text<App['phoneField']>('phone_field').notNull(),
+      allowedOrigins: json<string[]>('allowed_origins').notNull(),
+      carryOptIns: flag('carry_opt_ins').notNull(),
+      defaultCountry: text('default_country'),
+      referenceTtlHours: int('reference_ttl_hours').notNull(),
+      privacyUrl: text('privacy_url'),
+      storeIp: flag('store_ip').notNull(),
+      storeUserAgent: flag('store_user_agent').notNull(),
+      relayUrl: text('relay_url'),
+      retentionDays: int('retention_days'),
+      theme: json<App['theme']>('theme').notNull(),
+      createdAt: int('created_at').notNull(),
+    },
+    (t) => [index('apps_with_retention').on(t.retentionDays).where(sql`retention_days IS NOT NULL`)],
+  )
 
   const entryPoints = table(
     'entry_points',

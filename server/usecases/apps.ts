@@ -63,6 +63,7 @@ export function createApps(
         storeIp: body.storeIp ?? true,
         storeUserAgent: body.storeUserAgent ?? true,
         relayUrl: body.relayUrl ?? null,
+        retentionDays: body.retentionDays ?? null,
         theme: body.theme ?? {},
         createdAt: now,
       }

@@ -35,6 +35,7 @@ import type {
   PageRequest,
 } from './ports.ts'
 import type { GivenFile } from './receive-file.ts'
+import type { Overdue } from './retention.ts'
 import type { Statistics } from './statistics.ts'
 
 /** What a request tells of the page it comes from: reported, never proven. `ip` is whole; it is truncated before it is kept. */
@@ -133,6 +134,8 @@ export type Assent = Parts & {
   listApps(page: PageRequest<string>, only?: string | null): Promise<Page<App, string>>
   getApp(app: string): Promise<App>
   patchApp(app: string, body: AppPatch): Promise<App>
+  /** How many people would be erased now if the app kept who is not opted in for so many days; null where that takes long to count. */
+  countOverdue(app: string, retentionDays: number): Promise<Overdue | null>
   createChannel(app: string, body: NewChannel): Promise<Channel>
   listChannels(app: string): Promise<Channel[]>
   /** The numbers that an app's channels take SMS at, as their providers name them. */

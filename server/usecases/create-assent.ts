@@ -26,6 +26,7 @@ import { createReceipts } from './receipts.ts'
 import { createRecord } from './record.ts'
 import { createRelay } from './relay.ts'
 import { createRepeats } from './repeats.ts'
+import { createRetention } from './retention.ts'
 import { createSimulated } from './simulated.ts'
 import { createStatistics } from './statistics.ts'
 import { createSweeper } from './sweeper.ts'
@@ -35,7 +36,8 @@ export function createAssent(ports: Ports): Assent {
   const record = createRecord(ports)
   const addresses = createAddresses(ports.publicUrl, ports.receiptCode)
   const messenger = createMessenger(ports, addresses, record)
-  const { sweep } = createSweeper(ports, record)
+  const { eraseOverdue, countOverdue } = createRetention(ports, record)
+  const { sweep } = createSweeper(ports, record, eraseOverdue)
   const relay = createRelay(ports)
   const deliverer = createDeliverer(ports)
   const contacts = createContacts(ports, record)
@@ -61,6 +63,7 @@ export function createAssent(ports: Ports): Assent {
     ...createOperators(ports),
     ...createImports(ports),
     ...createExports(ports),
+    countOverdue,
     chores: {
       sweep,
       sendDue: messenger.sendDue,

@@ -15,6 +15,7 @@ import type {
   Relay,
   Send,
 } from '../domain/records.ts'
+import type { LastHeard } from '../domain/retention.ts'
 import type { Signal } from '../domain/signal.ts'
 import type { Tally } from '../domain/tally.ts'
 import type { CountedStep, FunnelStep, Unit } from '../domain/unit.ts'
@@ -39,6 +40,12 @@ export type PageRequest<Key> = { limit: number; after: Key | undefined }
 
 /** A page of rows; `next` is the key to go on from, undefined on the last page. */
 export type Page<Row, Key> = { rows: Row[]; next: Key | undefined }
+
+/** Where the people go on who are walked through oldest first. */
+export type KnownKey = { createdAt: number; id: string }
+
+/** One of them: since when they are known, and when they were last heard of. */
+export type KnownSince = LastHeard & { id: string }
 
 /** Where the list of contacts goes on: newest first; of a search that finds many, in the order of what was searched for. */
 export type ContactKey =
@@ -283,6 +290,16 @@ export interface Store extends EndpointStore, ImportStore, KeyStore, RequestStor
   listGoneQuiet(now: number, limit: number): Promise<{ appId: string; contactId: string }[]>
   /** Opted-in contacts whose consent and last message are both older than `before`. */
   listStale(before: number, limit: number): Promise<{ appId: string; contactId: string }[]>
+
+  /** Apps that keep who is not opted in for so many days, by their ids. */
+  listRetentions(): Promise<{ appId: string; retentionDays: number }[]>
+  /** Who has a status and was first known at this moment or before, oldest first. */
+  listKnownSince(
+    appId: string,
+    status: OptInStatus,
+    knownBy: number,
+    page: PageRequest<KnownKey>,
+  ): Promise<Page<KnownSince, KnownKey>>
 
   /** Resolves when the database answers and is migrated. */
   ready(): Promise<void>

@@ -1,4 +1,4 @@
-/** The sweeper: what time brings. Questions that waited, answers that vanish, windows that closed, opt-ins grown stale, items kept for later. */
+/** The sweeper: what time brings. Questions that waited, answers that vanish, windows that closed, opt-ins grown stale, days of keeping that are over, items kept for later. */
 import { staleBefore } from '../domain/activity.ts'
 import { faultOf } from './fault-of.ts'
 import type { Ports } from './ports.ts'
@@ -18,6 +18,7 @@ const batch = 500
 export function createSweeper(
   { store, clock, log }: Ports,
   record: RecordSignal,
+  eraseOverdue: () => Promise<void>,
 ): { sweep(): Promise<void> } {
   let lastSlowSweep = 0
 
@@ -106,6 +107,7 @@ export function createSweeper(
       for (const step of [
         closeWindows,
         suspendStale,
+        eraseOverdue,
         dropUnmatched,
         retryKept,
         forgetRequests,

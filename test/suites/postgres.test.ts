@@ -102,6 +102,8 @@ describe('on PostgreSQL', () => {
       ] as const)
         await store.listContacts('app', { ...filter, ...more }, start)
       await store.tallyContacts('app')
+      await store.listKnownSince('app', 'declined', 19_000, start)
+      await store.listKnownSince('app', 'none', 19_000, later)
     })
     expect(statements.length).toBeGreaterThan(12)
     for (const { text, values } of statements) {

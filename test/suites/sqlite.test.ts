@@ -264,6 +264,21 @@ describe('on SQLite', () => {
       'who waits for a post': [() => one.store.listWaiting(0, 10), ['waiting_unasked']],
       'whose window closed': [() => one.store.listGoneQuiet(0, 10), ['contacts_active']],
       'what grew stale': [() => one.store.listStale(0, 10), ['contacts_opted_in']],
+      'who keeps people for so many days': [() => one.store.listRetentions(), ['apps_with_retention']],
+      'who is not opted in, oldest first': [
+        () => one.store.listKnownSince('app', 'none', 9, later),
+        ['contacts_by_status'],
+      ],
+      'whose days are over': [
+        async () => {
+          await one.message('STOP', { from: '+15550100178' })
+          const row = await one.store.findContact('app', { kind: 'phone', value: '+15550100178' })
+          one.time.now += 31 * 86_400_000
+          await one.store.updateApp('app', { retentionDays: 30 })
+          await one.record({ kind: 'kept_for_days', contactId: row?.contact.id ?? '' })
+        },
+        ['former_identities_by_contact', 'identities_by_contact', 'answers_by_contact', 'events_by_contact'],
+      ],
       'what vanishes': [() => one.store.vanish(0, 10), ['answers_unbound', 'waiting_by_age']],
       'what is kept for later': [() => one.store.listKept(0, 10), ['kept_signals_to_try']],
       'a claim': [() => one.store.commit(claim), ['sends_by_key']],

@@ -597,6 +597,65 @@ export function storeSuite(createDatabase: () => Promise<TestDatabase>): void {
       expect(await one.store.listWaiting(one.time.now, 10)).toMatchObject([{ reference: 'AAAAABBBBB' }])
     })
 
+    test('who is not opted in is walked through oldest first, page by page, in their own app', async () => {
+      const numbers = [1, 2, 3, 4].map((index) => `+44770090012${index}`)
+      for (const from of numbers) {
+        await one.message('Hello', { from })
+        one.time.now += minute
+      }
+      await one.message('STOP', { from: '+447700900129' })
+      const numbersOf = async (ids: { id: string }[]) =>
+        Promise.all(
+          ids.map(async ({ id }) => (await one.store.findContactById('app', id))?.identities[0]?.value),
+        )
+      const first = await one.store.listKnownSince('app', 'none', one.time.now, {
+        limit: 3,
+        after: undefined,
+      })
+      expect(await numbersOf(first.rows)).toEqual(numbers.slice(0, 3))
+      expect(first.rows[0]).toMatchObject({
+        createdAt: one.time.now - 4 * minute,
+        since: null,
+        lastInboundAt: one.time.now - 4 * minute,
+        lastSmsAt: null,
+      })
+      const rest = await one.store.listKnownSince('app', 'none', one.time.now, {
+        limit: 3,
+        after: first.next,
+      })
+      expect([await numbersOf(rest.rows), rest.next]).toEqual([numbers.slice(3), undefined])
+      const known = await one.store.listKnownSince('app', 'none', one.time.now - 3 * minute, page)
+      expect(await numbersOf(known.rows)).toEqual(numbers.slice(0, 2))
+      const out = await one.store.listKnownSince('app', 'opted_out', one.time.now, page)
+      expect(await numbersOf(out.rows)).toEqual(['+447700900129'])
+      expect(out.rows[0]?.since).toBe(one.time.now)
+      expect((await one.store.listKnownSince('other', 'none', one.time.now, page)).rows).toEqual([])
+    })
+
+    test('apps that keep people for so many days, and no others', async () => {
+      expect(await one.store.listRetentions()).toEqual([])
+      await one.store.updateApp('app', { retentionDays: 90 })
+      expect(await one.store.listRetentions()).toEqual([{ appId: 'app', retentionDays: 90 }])
+      expect((await one.store.findApp('juniper'))?.app.retentionDays).toBe(90)
+      await one.store.updateApp('app', { retentionDays: null })
+      expect(await one.store.listRetentions()).toEqual([])
+    })
+
+    test('of two who erase one person whose days are over, one does', async () => {
+      await one.store.updateApp('app', { retentionDays: 30 })
+      await one.message('STOP')
+      const id = (await one.store.findContact('app', asha))?.contact.id ?? ''
+      one.time.now += 30 * day + 1
+      const erased = await Promise.all([1, 2].map(() => one.record({ kind: 'kept_for_days', contactId: id })))
+      expect(erased.map(({ outcome }) => outcome).sort()).toEqual(['handled', 'ignored'])
+      expect(await one.store.findContact('app', asha)).toBeUndefined()
+      expect(await one.store.erasedAmong('app', [asha])).toEqual(new Set([`phone:${asha.value}`]))
+      const log = await one.store.eventsAfter('app', 0, 100)
+      expect(log.map(({ position }) => position)).toEqual(log.map((_, index) => index + 1))
+      expect(log.at(-1)).toMatchObject({ type: 'erased', data: { actor: 'retention' } })
+      expect(log.filter(({ data }) => data !== null)).toHaveLength(1)
+    })
+
     test('unbound answers vanish, bound ones stay, and typed claims are named', async () => {
       await one.post(reference(1))
       await one.message(one.draft(reference(1)))

@@ -88,6 +88,7 @@ export function anApp(more: Partial<App> = {}): App {
     storeIp: true,
     storeUserAgent: true,
     relayUrl: null,
+    retentionDays: null,
     theme: {},
     createdAt: 0,
     ...more,

@@ -36,6 +36,7 @@ describe('apps', () => {
       referenceTtlHours: 24,
       privacyUrl: null,
       relayUrl: null,
+      retentionDays: null,
       url: `${publicUrl}/c/first`,
     })
     const entryPoints = (await api('GET', '/v1/apps/first/entry-points')).body.data
