@@ -16,6 +16,9 @@ const origin = z
 
 const ownKeywords = z.array(z.string().trim().min(1).max(60)).max(50)
 
+/** For how many days people are kept who are not opted in. */
+export const RetentionDays = z.int().min(30).max(3650)
+
 const settings = {
   name: z.string().trim().min(1).max(100),
   mode: Mode.meta({
@@ -57,16 +60,11 @@ const settings = {
       description:
         'Every verified request of a provider is passed on here, body and signature headers untouched, at least once, in order per person',
     }),
-  retentionDays: z
-    .int()
-    .min(30)
-    .max(3650)
-    .nullable()
-    .meta({
-      description:
-        'Who is not opted in (none, pending, declined, opted_out, suspended) is erased once nothing was heard of them for more than this many days: no message, no change of their status, no number typed at a gate. As DELETE …/contacts/{identity} does it: they stay suppressed. Who is opted in is never touched. Default null: kept until erased',
-      examples: [365],
-    }),
+  retentionDays: RetentionDays.nullable().meta({
+    description:
+      'Who is not opted in (none, pending, declined, opted_out, suspended) is erased once nothing was heard of them for more than this many days: no message, no change of their status, no number typed at a gate. As DELETE …/contacts/{identity} does it: they stay suppressed. Who is opted in is never touched. Default null: kept until erased',
+    examples: [365],
+  }),
   theme: Theme,
 }
 

@@ -1,7 +1,6 @@
 /** Retention: who is not opted in is erased once the app's days are over, by the program itself, and nobody else is. */
 import { afterEach, describe, expect, test } from 'vitest'
-import type { Contact } from '../../server/domain/records.ts'
-import type { Change } from '../../server/domain/unit.ts'
+import { addPeople } from '../support/crowd.ts'
 import { type House, openHouse } from '../support/house.ts'
 import { openPostgres } from '../support/postgres.ts'
 
@@ -9,28 +8,6 @@ const minute = 60_000
 const day = 24 * 60 * minute
 const receiver = 'https://crm.juniper.example/events'
 const [asha, bruno, chidi, dora] = ['919876543210', '15550100123', '447700900128', '447700900129'] as const
-
-/** Somebody who wrote once and agreed to nothing. */
-const aContact: Omit<Contact, 'id' | 'appId' | 'createdAt'> = {
-  revision: 1,
-  name: null,
-  locale: null,
-  status: 'none',
-  since: null,
-  source: null,
-  entryPoint: null,
-  verification: null,
-  noticeId: null,
-  purposes: [],
-  evidenceId: null,
-  lastInboundAt: null,
-  lastSmsAt: null,
-  active: false,
-  askedAt: null,
-  askedNoticeId: null,
-  simulated: false,
-  mergedInto: null,
-}
 
 let house: House | undefined
 afterEach(() => house?.close())
@@ -168,29 +145,19 @@ test('what was told of people before they went is counted before the days are se
 
 describe('of very many people', () => {
   /** So many who are known since long ago, and wrote last at that moment. */
-  async function crowd(one: House, size: number, lastInboundAt: number) {
-    const appId = await one.appId()
-    const contacts = Array.from({ length: size }, (_, index): Change => {
-      const id = `crowd-${String(index).padStart(5, '0')}`
-      const contact = { ...aContact, id, appId, lastInboundAt, createdAt: one.now.at - 400 * day }
-      return { write: 'contact', contact }
-    })
-    await one.store.commit({
-      touches: { appId, history: false },
-      decide: () => ({ changes: contacts, result: undefined }),
-    })
-  }
+  const longKnown = (one: House, size: number, lastInboundAt: number) =>
+    Array.from({ length: size }, () => ({ lastInboundAt, createdAt: one.now.at - 400 * day }))
 
   test('a thousand are counted, and that there are more', async () => {
     const one = await open('sqlite')
-    await crowd(one, 1001, one.now.at - 100 * day)
+    await addPeople(one, 'juniper', longKnown(one, 1001, one.now.at - 100 * day))
     expect(await one.assent.countOverdue('juniper', 90)).toEqual({ count: 1000, isMore: true })
     expect(await one.assent.countOverdue('juniper', 120)).toEqual({ count: 0, isMore: false })
   })
 
   test('nobody waits for a number that takes long', async () => {
     const one = await open('sqlite')
-    await crowd(one, 5000, one.now.at - day)
+    await addPeople(one, 'juniper', longKnown(one, 5000, one.now.at - day))
     expect(await one.assent.countOverdue('juniper', 90)).toBeNull()
   })
 })

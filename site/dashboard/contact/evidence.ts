@@ -109,6 +109,7 @@ export function recordEvidence(event: NamedEvent, kept: Kept, view: ContactView)
 
 function recorder({ by }: NamedEvent, { actor, actorId }: Kept, { shell }: ContactView): Pair | undefined {
   const { fact } = shell.words.contact
+  if (actor === 'retention') return [fact.by, fact.byRetention]
   if (actor !== 'operator' && actor !== 'key') return undefined
   if (by !== null) return [fact.by, html`<bdi>${by}</bdi>`]
   return [fact.by, actor === 'operator' ? fact.byOperator : actorId === 'admin' ? fact.byAdmin : fact.byKey]

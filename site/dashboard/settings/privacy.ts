@@ -3,12 +3,13 @@ import { html } from 'hono/html'
 import type { Markup, Page } from '../../layout.ts'
 import { card, facts } from '../components/card.ts'
 import { textArea } from '../components/field.ts'
+import { type AskedRetention, retentionForm } from './retention.ts'
 import { fieldsOf, type SettingsView, settingsForm, settingsPage, switchForm } from './settings-view.ts'
 
 const switches = ['storeIp', 'storeUserAgent', 'carryOptIns'] as const
 
-/** The page. */
-export function privacyPage(view: SettingsView): Page {
+/** The page; `asked` are the days that its owner has yet to be sure of. */
+export function privacyPage(view: SettingsView & { asked?: AskedRetention | undefined }): Page {
   const { shell, app } = view
   const { settings } = shell.words
   const toggles = switches.map((name) =>
@@ -19,7 +20,7 @@ export function privacyPage(view: SettingsView): Page {
     app,
     tab: 'privacy',
     intro: settings.privacyIntro,
-    body: html`${card({ body: html`<div class="switches">${toggles}</div>` })}${card({ body: origins(view) })}${card({ title: settings.kept.title, body: kept(view) })}`,
+    body: html`${card({ body: html`<div class="switches">${toggles}</div>` })}${card({ body: origins(view) })}${card({ title: settings.retention.title, body: retentionForm(view) })}${card({ title: settings.kept.title, body: kept(view) })}`,
   })
 }
 
@@ -48,5 +49,6 @@ function kept({ shell }: SettingsView): Markup {
     [words.evidence, words.evidenceFor],
     [words.consent, words.consentFor],
     [words.deliveries, words.deliveriesFor],
+    [words.reports, words.reportsFor],
   ])
 }

@@ -8,7 +8,7 @@ import { openOperator, openOwner, type Seen } from '../../support/operators.ts'
 import { unescaped } from '../pages/open-pages.ts'
 
 /** Opens it, once for a file: signing up takes its time. */
-export async function openSettings(outside: Partial<Outside> = {}) {
+export async function openSettings(outside: Partial<Outside> & { startAt?: number } = {}) {
   const house = await openAssembled(outside)
   const { assent } = house
   let serial = 0

@@ -234,6 +234,7 @@ const changes: [tab: string, form: Record<string, string>, then: Partial<AppPatc
     { form: 'origins', allowedOrigins: 'https://Juniper.example/\nhttps://shop.juniper.example' },
     { allowedOrigins: ['https://juniper.example', 'https://shop.juniper.example'] },
   ],
+  ['/privacy', { form: 'retention', retentionDays: '90', confirmed: 'yes' }, { retentionDays: 90 }],
   [
     '/business',
     {
@@ -274,7 +275,7 @@ describe('what can be set', () => {
       expect(said).toBeDefined()
       const page = await get(at + tab)
       for (const [name, value] of Object.entries(form)) {
-        if (value === '' || /^(form|phone|allowedOrigins|hideOn|days|from|to)/.test(name)) continue
+        if (value === '' || /^(form|confirmed|phone|allowedOrigins|hideOn|days|from|to)/.test(name)) continue
         const escaped = value.replaceAll('&', '&amp;')
         expect(page.text, name).toMatch(
           new RegExp(`name="${name}"[^>]*>?[^<]*|id="${name}-${value}"[^>]* checked`),
@@ -351,6 +352,10 @@ const faults: [tab: string, form: Record<string, string>, fields: string[]][] = 
   ['/button', { ...place, hideOn: 'checkout' }, ['hideOn']],
   ['/privacy', { form: 'origins', allowedOrigins: 'https://x.example/path' }, ['allowedOrigins']],
   ['/privacy', { form: 'origins', allowedOrigins: 'x.example' }, ['allowedOrigins']],
+  ['/privacy', { form: 'retention', retentionDays: '29' }, ['retentionDays']],
+  ['/privacy', { form: 'retention', retentionDays: '3651', confirmed: 'yes' }, ['retentionDays']],
+  ['/privacy', { form: 'retention', retentionDays: '90.5' }, ['retentionDays']],
+  ['/privacy', { form: 'retention', retentionDays: 'soon' }, ['retentionDays']],
   ['/business', { ...business, name: '' }, ['name']],
   ['/business', { ...business, phone: 'call me' }, ['phone']],
   ['/business', { ...business, phone: '0' }, ['phone']],
@@ -450,10 +455,13 @@ describe('who may', () => {
     },
   )
 
-  test('an editor changes all but where messages go', async () => {
+  test('an editor changes all but where messages go and for how long people are kept', async () => {
     for (const [tab, form] of changes) {
       const { status } = await house.editor.post(at + tab, form)
-      expect([form.form, status]).toEqual([form.form, form.form === 'business' ? 403 : 303])
+      expect([form.form, status]).toEqual([
+        form.form,
+        /business|retention/.test(String(form.form)) ? 403 : 303,
+      ])
     }
     const page = await house.editor.get(`${at}/business`)
     expect(wordsOf(page)).toContain('Only an owner can change this')

@@ -4,7 +4,7 @@ import { keywordKinds } from '../../../../site/dashboard/settings/business.ts'
 import { rowsAtMost } from '../../../../site/dashboard/settings/business-hours.ts'
 import type { SettingsTab } from '../../../../site/dashboard/settings/settings-view.ts'
 import type { Scope } from '../../../schema/api-key.ts'
-import type { App } from '../../../schema/app.ts'
+import { type App, RetentionDays } from '../../../schema/app.ts'
 import { contrast, readableOn } from '../../../schema/contrast.ts'
 
 /** Fields at fault, with what their words need. */
@@ -18,6 +18,8 @@ export type SettingsForm = {
   read(form: URLSearchParams, app: App): Record<string, unknown>
   /** The field that a path of the change stands for; default: its first name. */
   fieldOf?(path: string[]): string
+  /** What its owner is to be sure of first: it stands in the address of the page that asks. */
+  asks?(form: URLSearchParams, app: Pick<App, 'retentionDays'>): Record<string, string> | undefined
   /** What a schema does not say. */
   check?(form: URLSearchParams): Faults
 }
@@ -72,6 +74,18 @@ export const settingsForms: Record<string, SettingsForm> = {
     needs: 'write',
     read: (form) => ({ allowedOrigins: lines(form, 'allowedOrigins') }),
   },
+  // Whoever may erase one person may have them erased.
+  retention: {
+    tab: 'privacy',
+    needs: 'admin',
+    read: (form) => ({
+      retentionDays: text(form, 'retentionDays') === '' ? null : whole(form, 'retentionDays'),
+    }),
+    asks(form, app) {
+      const days = RetentionDays.safeParse(whole(form, 'retentionDays')).data
+      return days !== undefined && erasesMore(days, app) ? { retentionDays: String(days) } : undefined
+    },
+  },
   // Where messages go: to which number, and to whom they are passed on.
   business: {
     tab: 'business',
@@ -91,6 +105,11 @@ export const settingsForms: Record<string, SettingsForm> = {
     }),
     fieldOf: ([, kind = '']) => kind,
   },
+}
+
+/** Whether such days would erase people whom the app keeps as yet. */
+export function erasesMore(days: number, { retentionDays }: Pick<App, 'retentionDays'>): boolean {
+  return retentionDays === null || days < retentionDays
 }
 
 /** What is as it would be anyway is left out: then it follows when Assent itself changes. */

@@ -5,6 +5,7 @@ import { businessPage } from '../../../../site/dashboard/settings/business.ts'
 import { buttonPage } from '../../../../site/dashboard/settings/button-look.ts'
 import { consentStepPage } from '../../../../site/dashboard/settings/consent-step.ts'
 import { privacyPage } from '../../../../site/dashboard/settings/privacy.ts'
+import type { AskedRetention } from '../../../../site/dashboard/settings/retention.ts'
 import {
   type Returned,
   type SettingsTab,
@@ -17,7 +18,7 @@ import type { WaysInChoice } from '../../../../site/dashboard/settings/ways-in-v
 import type { Page } from '../../../../site/layout.ts'
 import { reaches } from '../../../domain/access.ts'
 import { defaultMode } from '../../../domain/identity.ts'
-import { AppPatch } from '../../../schema/app.ts'
+import { AppPatch, RetentionDays } from '../../../schema/app.ts'
 import { ProblemError } from '../../../schema/problem.ts'
 import { Locale, Slug } from '../../../schema/values.ts'
 import { readForm } from '../../body.ts'
@@ -27,7 +28,7 @@ import { operated } from '../../operated.ts'
 import { sendPage } from '../../page.ts'
 import { type Env, type Router, slugOf } from '../../router.ts'
 import { appShellOf } from '../../shell.ts'
-import { type Faults, type SettingsForm, settingsForms } from './settings-forms.ts'
+import { erasesMore, type Faults, type SettingsForm, settingsForms } from './settings-forms.ts'
 
 const timeZones = Intl.supportedValuesOf('timeZone')
 const countries = getCountries()
@@ -75,8 +76,16 @@ export function settingsRoutes(router: Router, { assent, assets, publicUrl }: Ht
       })
     },
     button: async (c, view) => buttonPage({ ...view, timeZones, light: choiceOf(c).light }),
-    privacy: async (_c, view) => privacyPage(view),
+    privacy: async (c, view) => privacyPage({ ...view, asked: await askedRetention(c, view) }),
     business: async (_c, view) => businessPage({ ...view, countries }),
+  }
+
+  /** The days in the address, where whoever looks may set them and they would erase somebody. */
+  async function askedRetention(c: Context<Env>, { app }: SettingsView): Promise<AskedRetention | undefined> {
+    const days = RetentionDays.safeParse(Number(c.req.query('retentionDays'))).data
+    if (days === undefined || !erasesMore(days, app) || !reaches(c.get('principal'), 'admin'))
+      return undefined
+    return { days, overdue: await assent.countOverdue(app.slug, days) }
   }
 
   async function show(c: Context<Env>, tab: keyof typeof pages, returned?: Returned): Promise<Response> {
@@ -95,9 +104,12 @@ export function settingsRoutes(router: Router, { assent, assets, publicUrl }: Ht
     if (!reaches(c.get('principal'), form.needs))
       throw new ProblemError('forbidden', { detail: 'this needs another role' })
     const app = slugOf(c, 'app')
+    const question = form.asks?.(typed, await assent.getApp(app))
+    const address = `${settingsAddress(app, tab)}${question ? `?${new URLSearchParams(question)}` : ''}`
+    if (question && !typed.has('confirmed')) return c.redirect(address, 303)
     // Where messages and secrets go: for who showed within the last ten minutes that it is them.
     if (form.needs === 'admin' && !c.get('signedIn').session.confirmed)
-      return c.redirect(`/sign-in/again?next=${encodeURIComponent(settingsAddress(app, tab))}`, 303)
+      return c.redirect(`/sign-in/again?next=${encodeURIComponent(address)}`, 303)
     const faults = await apply(app, form, typed)
     if (faults) return show(c, tab, { form: name, typed, faults })
     c.set('acted', { object: name })

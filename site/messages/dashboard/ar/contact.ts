@@ -132,6 +132,7 @@ export const contact: typeof english = {
     byKey: 'برنامج',
     byOperator: 'مشغّل',
     byAdmin: 'المفتاح ذو كل الصلاحيات',
+    byRetention: 'مدة الحفظ المحددة',
     means: 'كيف أخبرك',
     reason: 'السبب',
     evidence: 'الدليل',

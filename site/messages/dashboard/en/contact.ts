@@ -134,6 +134,7 @@ export const contact = {
     byKey: 'a program',
     byOperator: 'an operator',
     byAdmin: 'the key with every right',
+    byRetention: 'the days for which people are kept',
     means: 'How they told you',
     reason: 'Reason',
     evidence: 'Evidence',

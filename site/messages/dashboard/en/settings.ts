@@ -1,4 +1,6 @@
 /** Settings of an app, in English: the ways in, the consent step, the button, privacy, and the business itself. */
+import type { Forms } from '../plural.ts'
+
 export const settings = {
   title: 'Settings',
   tabsLabel: 'Settings',
@@ -238,6 +240,35 @@ export const settings = {
     label: 'Carry opt-ins along when a number changes',
     hint: 'Off, they wait until the person confirms from the new number. Opt-outs always move along.',
   },
+  retention: {
+    title: 'People who are not opted in',
+    label: 'Delete people who are not opted in after this many days without a message',
+    hint: '30 to 3,650 days, counted from their last message or change of status. Empty: they are kept until you erase them.',
+    goes: 'What goes',
+    goesText:
+      'Their name, number, messages, evidence and history, here and in the deliveries that are kept. Your webhooks are told.',
+    stays: 'What stays',
+    staysText:
+      'That somebody was erased, and a hash of the number: no import, API call or message brings them back, and nothing may be sent to them. Only their own new consent ends that.',
+    never: 'Never touched',
+    neverText: 'Whoever is opted in: the evidence is needed.',
+    fault: 'Whole days, from 30 to 3,650, or nothing.',
+    ownerOnly: 'Only an owner can change this: it deletes people.',
+    askTitle: 'Delete people after {days} days?',
+    askNow: {
+      one: '{count} person who is not opted in would be deleted now, and others when their days are over. This cannot be undone.',
+      other:
+        '{count} people who are not opted in would be deleted now, and others when their days are over. This cannot be undone.',
+    } as Forms,
+    askMore:
+      'More than {count} people who are not opted in would be deleted now, and others when their days are over. This cannot be undone.',
+    askNobody:
+      'Nobody would be deleted now. From now on, people are when their days are over. This cannot be undone.',
+    askUncounted:
+      'Whoever is not opted in and was not heard of for so long is deleted from now on. This cannot be undone.',
+    askConfirm: 'Delete from now on',
+    askKeep: 'Change nothing',
+  },
   allowedOrigins: {
     label: 'Websites that may post answers',
     hint: 'Origins like https://juniper.example, one a line. Empty: any website. Our own pages always may.',
@@ -257,6 +288,8 @@ export const settings = {
     evidenceFor: 'Until the person is erased',
     deliveries: 'Deliveries to your systems',
     deliveriesFor: '30 days',
+    reports: 'Reports of imports, row by row',
+    reportsFor: '90 days',
   },
 
   businessIntro: 'The business and its number, the words of its own, and where its webhooks go on to.',

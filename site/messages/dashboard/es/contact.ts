@@ -139,6 +139,7 @@ export const contact: typeof english = {
     byKey: 'un programa',
     byOperator: 'un operador',
     byAdmin: 'la clave con todos los derechos',
+    byRetention: 'el plazo de conservación',
     means: 'Cómo se lo dijo',
     reason: 'Motivo',
     evidence: 'Prueba',

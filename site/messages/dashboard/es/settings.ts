@@ -242,6 +242,36 @@ export const settings: typeof english = {
     label: 'Llevar los opt-ins consigo cuando cambia un número',
     hint: 'Desactivado, esperan a que la persona confirme desde el número nuevo. Los opt-outs siempre se trasladan.',
   },
+  retention: {
+    title: 'Personas sin opt-in',
+    label: 'Borrar a las personas sin opt-in tras este número de días sin ningún mensaje',
+    hint: 'De 30 a 3.650 días, contados desde su último mensaje o cambio de estado. Vacío: se conservan hasta que usted los borre.',
+    goes: 'Qué se borra',
+    goesText:
+      'Su nombre, número, mensajes, pruebas e historial, aquí y en las entregas que se guardan. Se avisa a sus webhooks.',
+    stays: 'Qué queda',
+    staysText:
+      'Que alguien fue borrado, y un hash del número: ninguna importación, llamada a la API ni mensaje lo trae de vuelta, y no se le puede enviar nada. Solo su propio consentimiento nuevo acaba con ello.',
+    never: 'Lo que nunca se toca',
+    neverText: 'Quien tiene un opt-in: sus pruebas hacen falta.',
+    fault: 'Días enteros, de 30 a 3.650, o nada.',
+    ownerOnly: 'Solo un propietario puede cambiar esto: borra a personas.',
+    askTitle: '¿Borrar a las personas tras {days} días?',
+    askNow: {
+      one: 'Ahora se borraría a {count} persona sin opt-in, y a otras cuando venza su plazo. No se puede deshacer.',
+      many: 'Ahora se borraría a {count} de personas sin opt-in, y a otras cuando venza su plazo. No se puede deshacer.',
+      other:
+        'Ahora se borraría a {count} personas sin opt-in, y a otras cuando venza su plazo. No se puede deshacer.',
+    },
+    askMore:
+      'Ahora se borraría a más de {count} personas sin opt-in, y a otras cuando venza su plazo. No se puede deshacer.',
+    askNobody:
+      'Ahora no se borraría a nadie. Desde ahora se borra a las personas cuando vence su plazo. No se puede deshacer.',
+    askUncounted:
+      'Desde ahora se borra a quien no tiene opt-in y lleva tanto tiempo sin dar señales. No se puede deshacer.',
+    askConfirm: 'Borrar desde ahora',
+    askKeep: 'No cambiar nada',
+  },
   allowedOrigins: {
     label: 'Sitios web que pueden enviar respuestas',
     hint: 'Orígenes como https://juniper.example, uno por línea. Vacío: cualquier sitio web. Nuestras propias páginas siempre pueden.',
@@ -261,6 +291,8 @@ export const settings: typeof english = {
     evidenceFor: 'Hasta que se borran los datos de la persona',
     deliveries: 'Entregas a sus sistemas',
     deliveriesFor: '30 días',
+    reports: 'Informes de importaciones, fila por fila',
+    reportsFor: '90 días',
   },
 
   businessIntro: 'El negocio y su número, sus propias palabras, y adónde siguen sus webhooks.',

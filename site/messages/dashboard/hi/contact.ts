@@ -132,6 +132,7 @@ export const contact: typeof english = {
     byKey: 'एक प्रोग्राम',
     byOperator: 'एक ऑपरेटर',
     byAdmin: 'सभी अधिकारों वाली कुंजी',
+    byRetention: 'डेटा रखने की अवधि',
     means: 'आपको कैसे बताया',
     reason: 'कारण',
     evidence: 'सबूत',

@@ -134,6 +134,7 @@ export const contact: typeof english = {
     byKey: 'um programa',
     byOperator: 'um operador',
     byAdmin: 'a chave com todos os direitos',
+    byRetention: 'o prazo de guarda',
     means: 'Como a pessoa disse',
     reason: 'Motivo',
     evidence: 'Prova',

@@ -242,6 +242,36 @@ export const settings: typeof english = {
     label: 'Levar os opt-ins junto quando um número muda',
     hint: 'Desativado, eles esperam até a pessoa confirmar pelo novo número. Opt-outs sempre vão junto.',
   },
+  retention: {
+    title: 'Pessoas sem opt-in',
+    label: 'Apagar pessoas sem opt-in depois deste número de dias sem nenhuma mensagem',
+    hint: 'De 30 a 3.650 dias, contados da última mensagem ou mudança de status. Vazio: são guardadas até você apagá-las.',
+    goes: 'O que é apagado',
+    goesText:
+      'Nome, número, mensagens, provas e histórico, aqui e nas entregas guardadas. Os seus webhooks são avisados.',
+    stays: 'O que fica',
+    staysText:
+      'Que alguém foi apagado, e um hash do número: nenhuma importação, chamada de API ou mensagem traz a pessoa de volta, e nada pode ser enviado a ela. Só o próprio consentimento novo dela encerra isso.',
+    never: 'O que nunca é tocado',
+    neverText: 'Quem tem opt-in: as provas são necessárias.',
+    fault: 'Dias inteiros, de 30 a 3.650, ou nada.',
+    ownerOnly: 'Só um proprietário pode mudar isto: apaga pessoas.',
+    askTitle: 'Apagar pessoas depois de {days} dias?',
+    askNow: {
+      one: '{count} pessoa sem opt-in seria apagada agora, e outras quando o prazo delas terminar. Não é possível desfazer.',
+      many: '{count} de pessoas sem opt-in seriam apagadas agora, e outras quando o prazo delas terminar. Não é possível desfazer.',
+      other:
+        '{count} pessoas sem opt-in seriam apagadas agora, e outras quando o prazo delas terminar. Não é possível desfazer.',
+    },
+    askMore:
+      'Mais de {count} pessoas sem opt-in seriam apagadas agora, e outras quando o prazo delas terminar. Não é possível desfazer.',
+    askNobody:
+      'Ninguém seria apagado agora. A partir de agora, as pessoas são apagadas quando o prazo delas termina. Não é possível desfazer.',
+    askUncounted:
+      'A partir de agora, quem não tem opt-in e ficou tanto tempo sem dar notícias é apagado. Não é possível desfazer.',
+    askConfirm: 'Apagar a partir de agora',
+    askKeep: 'Não mudar nada',
+  },
   allowedOrigins: {
     label: 'Sites que podem enviar respostas',
     hint: 'Origens como https://juniper.example, uma por linha. Vazio: qualquer site. As nossas próprias páginas sempre podem.',
@@ -261,6 +291,8 @@ export const settings: typeof english = {
     evidenceFor: 'Até os dados da pessoa serem apagados',
     deliveries: 'Entregas aos seus sistemas',
     deliveriesFor: '30 dias',
+    reports: 'Relatórios de importações, linha por linha',
+    reportsFor: '90 dias',
   },
 
   businessIntro: 'O negócio e o número dele, as palavras próprias, e para onde seguem os webhooks.',
