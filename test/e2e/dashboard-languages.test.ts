@@ -29,6 +29,7 @@ const paths = [
   '/dashboard/juniper/settings/channels',
   '/dashboard/juniper/settings/channels?add=generic_sms',
   '/dashboard/juniper/settings/privacy',
+  '/dashboard/juniper/settings/privacy?retentionDays=90',
   '/dashboard/juniper/settings/business',
 ]
 

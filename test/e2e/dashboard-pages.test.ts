@@ -40,6 +40,7 @@ const visits: Visit[] = [
   ['settings: providers to choose from', '/dashboard/juniper/settings/channels?add'],
   ['settings: a new channel', '/dashboard/juniper/settings/channels?add=generic_sms', openMore],
   ['settings: privacy', '/dashboard/juniper/settings/privacy'],
+  ['settings: days that would erase people', '/dashboard/juniper/settings/privacy?retentionDays=90'],
   ['settings: the business', '/dashboard/juniper/settings/business'],
   ['entry points', '/dashboard/juniper/entry-points'],
   ['entry points, a new one by SMS', '/dashboard/juniper/entry-points?new=sms'],

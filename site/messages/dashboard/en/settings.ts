@@ -263,7 +263,7 @@ export const settings = {
     askMore:
       'More than {count} people who are not opted in would be deleted now, and others when their days are over. This cannot be undone.',
     askNobody:
-      'Nobody would be deleted now. From now on, people are when their days are over. This cannot be undone.',
+      'Nobody would be deleted now. From now on, whoever is not opted in is, once their days are over. This cannot be undone.',
     askUncounted:
       'Whoever is not opted in and was not heard of for so long is deleted from now on. This cannot be undone.',
     askConfirm: 'Delete from now on',

@@ -266,7 +266,7 @@ export const settings: typeof english = {
     askMore:
       'Ahora se borraría a más de {count} personas sin opt-in, y a otras cuando venza su plazo. No se puede deshacer.',
     askNobody:
-      'Ahora no se borraría a nadie. Desde ahora se borra a las personas cuando vence su plazo. No se puede deshacer.',
+      'Ahora no se borraría a nadie. Desde ahora se borra a quien no tiene opt-in cuando vence su plazo. No se puede deshacer.',
     askUncounted:
       'Desde ahora se borra a quien no tiene opt-in y lleva tanto tiempo sin dar señales. No se puede deshacer.',
     askConfirm: 'Borrar desde ahora',

@@ -266,7 +266,7 @@ export const settings: typeof english = {
     askMore:
       'Mais de {count} pessoas sem opt-in seriam apagadas agora, e outras quando o prazo delas terminar. Não é possível desfazer.',
     askNobody:
-      'Ninguém seria apagado agora. A partir de agora, as pessoas são apagadas quando o prazo delas termina. Não é possível desfazer.',
+      'Ninguém seria apagado agora. A partir de agora, quem não tem opt-in é apagado quando o prazo termina. Não é possível desfazer.',
     askUncounted:
       'A partir de agora, quem não tem opt-in e ficou tanto tempo sem dar notícias é apagado. Não é possível desfazer.',
     askConfirm: 'Apagar a partir de agora',
