@@ -5,6 +5,7 @@ import { endpointMethods } from './client/endpoints.ts'
 import { fileMethods } from './client/files.ts'
 import { gateMethods } from './client/gate.ts'
 import { keyMethods } from './client/keys.ts'
+import { operatorMethods } from './client/operators.ts'
 import { type ClientOptions, createRequests } from './client/requests.ts'
 
 export type { PermissionQuestion } from './client/contacts.ts'
@@ -28,6 +29,7 @@ export function createClient(options: ClientOptions) {
     ...contactMethods(requests),
     ...endpointMethods(requests),
     ...keyMethods(requests),
+    ...operatorMethods(requests),
     ...gateMethods(requests),
     ...fileMethods(requests),
   }

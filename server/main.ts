@@ -35,14 +35,7 @@ async function start(): Promise<void> {
   await listen(server, env)
   const { store, assent, http } = await openHouse(env, log)
   if (env.demo && (await store.countApps()) === 0) await createDemo(assent)
-  answer = http.fetch
   const work = startWork({ chores: assent.chores, onCommit: store.onCommit, log })
-  const [app] = (await assent.listApps({ limit: 1, after: undefined })).rows
-  sayWhere(env.publicUrl, app?.slug, env.adminApiKey !== undefined)
-  const setup = await assent.offerSetup()
-  // One line, and the only place where it stands: who reads the console is who owns the machine.
-  if (setup !== undefined)
-    process.stdout.write(`Nobody owns this installation yet. Set it up within the hour: ${setup}\n\n`)
 
   const stop = async (signal: string) => {
     log.info({ signal }, 'stopping')
@@ -59,6 +52,15 @@ async function start(): Promise<void> {
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
+  // Not before: whoever is answered may tell it to stop, and that is to be in order.
+  answer = http.fetch
+
+  const [app] = (await assent.listApps({ limit: 1, after: undefined })).rows
+  sayWhere(env.publicUrl, app?.slug, env.adminApiKey !== undefined)
+  const setup = await assent.offerSetup()
+  // One line, and the only place where it stands: who reads the console is who owns the machine.
+  if (setup !== undefined)
+    process.stdout.write(`Nobody owns this installation yet. Set it up within the hour: ${setup}\n\n`)
 }
 
 /** Nothing but a file may take long to arrive. */

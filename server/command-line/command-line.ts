@@ -8,6 +8,7 @@ import { addDoctor } from './doctor.ts'
 import { addErase } from './erase.ts'
 import { addExport } from './export.ts'
 import { addImport } from './import.ts'
+import { addInvite } from './invite.ts'
 import { addKey } from './key.ts'
 import { addStart } from './start.ts'
 import { Failure, tell } from './terminal.ts'
@@ -35,6 +36,7 @@ addExport(program)
 addBackup(program)
 addErase(program)
 addKey(program)
+addInvite(program)
 addDoctor(program)
 
 // Whoever reads the results may have seen enough.

@@ -18,6 +18,7 @@ const actions: Record<string, AuditAction> = {
   patchEndpoint: 'endpoint_changed',
   deleteEndpoint: 'endpoint_deleted',
   rotateEndpointSecret: 'endpoint_secret_rotated',
+  inviteOperator: 'operator_invited',
   createApiKey: 'api_key_created',
   revokeApiKey: 'api_key_revoked',
   eraseContact: 'contact_erased',

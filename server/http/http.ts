@@ -41,6 +41,7 @@ import { gateRoutes } from './routes/gate.ts'
 import { gupshupRoutes } from './routes/gupshup.ts'
 import { hookRoutes } from './routes/hooks.ts'
 import { importRoutes } from './routes/imports.ts'
+import { invitationRoutes } from './routes/invitations.ts'
 import { noticePageRoutes } from './routes/notice-page.ts'
 import { openApiRoutes } from './routes/openapi.ts'
 import { operationRoutes } from './routes/operations.ts'
@@ -110,6 +111,7 @@ export function createHttp(deps: HttpDeps): Router {
   endpointRoutes(api, deps)
   importRoutes(api, deps)
   apiKeyRoutes(api, deps)
+  invitationRoutes(api, deps)
   statisticsRoutes(api, deps)
   gupshupRoutes(compatible, deps)
   api.route('/', compatible)

@@ -1,6 +1,6 @@
 /** Operators: who signs in to the dashboard, how far they go, and what they may be called. */
 import { z } from 'zod'
-import { Id, Locale, Slug } from './values.ts'
+import { Id, Locale, Slug, Time } from './values.ts'
 
 /** What an operator may do: a viewer looks, an editor records and publishes, an owner has every right. */
 export const Role = z.enum(['owner', 'editor', 'viewer'])
@@ -49,3 +49,16 @@ export const NewInvitation = z.strictObject({
   app: Slug.optional(),
 })
 export type NewInvitation = z.infer<typeof NewInvitation>
+
+/** An invitation just made. */
+export const MadeInvitation = z
+  .strictObject({
+    id: Id,
+    name: OperatorName,
+    role: Role,
+    app: Slug.nullable(),
+    expiresAt: Time,
+    url: z.url().max(2000).meta({ description: 'Where they choose their password; shown this once' }),
+  })
+  .meta({ id: 'MadeInvitation' })
+export type MadeInvitation = z.infer<typeof MadeInvitation>

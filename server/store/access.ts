@@ -12,7 +12,8 @@ import type { Reading } from './read-state.ts'
 import type { RunWrite } from './writer.ts'
 
 /** The part of the store behind the keys. */
-export function createKeys({ db, tables: { apiKeys, apps } }: Reading, write: RunWrite): KeyStore {
+export function createKeys({ db, tables }: Reading, write: RunWrite): KeyStore {
+  const { apiKeys, apps, invitations } = tables
   const select = () => db.select().from(apiKeys).leftJoin(apps, eq(apps.id, apiKeys.appId))
 
   function opened({ api_keys, apps }: Awaited<ReturnType<typeof select>>[number]): ApiKeyRow {
@@ -49,12 +50,13 @@ export function createKeys({ db, tables: { apiKeys, apps } }: Reading, write: Ru
     },
 
     async revokeApiKey(id, at) {
-      await write(({ db }) =>
-        db
+      await write(async ({ db }) => {
+        await db
           .update(apiKeys)
           .set({ revokedAt: at })
-          .where(and(eq(apiKeys.id, id), isNull(apiKeys.revokedAt))),
-      )
+          .where(and(eq(apiKeys.id, id), isNull(apiKeys.revokedAt)))
+        await db.delete(invitations).where(eq(invitations.createdBy, id))
+      })
     },
 
     async noteKeyUse(id, at) {

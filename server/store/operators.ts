@@ -1,5 +1,5 @@
 /** Operators: who they are, how far they go, and how they became one. */
-import { and, asc, eq, gt, inArray, isNull, lt } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, lt, or } from 'drizzle-orm'
 import type { Joined, OperatorRow, OperatorStore } from '../usecases/operator-store.ts'
 import type { Reading } from './read-state.ts'
 import type { Writer } from './writer.ts'
@@ -173,7 +173,10 @@ export function createOperators(
           await db.delete(recoveryCodes).where(eq(recoveryCodes.operatorId, id))
           await db.delete(challenges).where(eq(challenges.operatorId, id))
           // Nor do they come back by a door that they left open.
-          await db.delete(invitations).where(eq(invitations.createdBy, id))
+          const theirKeys = db.select({ id: apiKeys.id }).from(apiKeys).where(eq(apiKeys.createdBy, id))
+          await db
+            .delete(invitations)
+            .where(or(eq(invitations.createdBy, id), inArray(invitations.createdBy, theirKeys)))
           await db
             .update(apiKeys)
             .set({ revokedAt: at })

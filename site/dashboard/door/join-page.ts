@@ -40,7 +40,10 @@ export function invitationPage(
     invitation.app === null ? door.invitationAll : fillIn(door.invitationApp, { app: invitation.app })
   return doorPage({
     shell,
-    title: fillIn(door.invitation, { who: invitation.invitedBy }),
+    title:
+      invitation.invitedBy === ''
+        ? door.invitationByKey
+        : fillIn(door.invitation, { who: invitation.invitedBy }),
     intro: html`${door.invitationIntro[invitation.role]} ${what}`,
     styles: doorStyles,
     body: html`<form class="form" method="post" action="/invitation/${token}">${fields(view)}${button({ label: door.join, kind: 'primary', busyLabel: door.joining })}</form>`,

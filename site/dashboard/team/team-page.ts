@@ -176,7 +176,7 @@ function invitationsCard({ shell, invitations, confirmed }: TeamView): Markup {
         { head: team.member, cell: ({ name }) => html`<bdi>${name}</bdi>` },
         { head: team.role, cell: ({ role }) => statuses.role[role] },
         { head: team.app, cell: ({ app }) => appName(shell, app) },
-        { head: team.invitedBy, cell: ({ invitedBy }) => html`<bdi>${invitedBy}</bdi>` },
+        { head: team.invitedBy, cell: ({ invitedBy }) => html`<bdi>${invitedBy || team.byKey}</bdi>` },
         {
           head: team.expires,
           cell: ({ expiresAt: at }) =>

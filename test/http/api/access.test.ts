@@ -187,6 +187,12 @@ const expectations: Record<string, Expected> = {
   'POST /v1/api-keys': { scope: 'admin', status: 201, body: aKey, forAKeyOfOneApp: 201 },
   'GET /v1/api-keys': { scope: 'admin', status: 200, forAKeyOfOneApp: 200 },
   'DELETE /v1/api-keys/{apiKey}': { scope: 'admin', status: 204, make: aMadeKey, forAKeyOfOneApp: 204 },
+  'POST /v1/invitations': {
+    scope: 'admin',
+    status: 201,
+    body: { name: 'Vera', role: 'viewer', app: 'juniper' },
+    forAKeyOfOneApp: 201,
+  },
 
   'POST /wa/api/v1/app/opt/in/{app}': aForm,
   'POST /wa/api/v1/app/opt/out/{app}': aForm,

@@ -190,6 +190,7 @@ async function askForEverything(client: Client) {
   expect((await client.stats(app, { from: day, to: day })).series).toMatchObject([{ day }])
 
   const key = await client.createApiKey({ name: 'Shop', app, scopes: ['read'] })
+  expect((await client.inviteOperator({ name: 'Vera', role: 'viewer', app })).app).toBe(app)
   expect((await first(client.apiKeys())).name).toBe('a test')
   await client.revokeApiKey(key.id)
   await client.deleteEndpoint(app, endpoint.id)

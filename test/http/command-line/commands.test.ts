@@ -80,6 +80,42 @@ describe('key create', () => {
   })
 })
 
+describe('invite', () => {
+  test('lets somebody in as what it says, once: so an owner comes back who cannot sign in any more', async () => {
+    const { code, stdout, stderr } = await assent(
+      besideServer(server),
+      ...['invite', 'Olive Owner', '--role', 'owner'],
+    )
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringMatching(/^For Olive Owner, as owner of all apps; good for one person until 20\S+Z\.\n$/),
+    ])
+    const address = stdout.trim()
+    const page = await (await fetch(address)).text()
+    expect(page).toContain('Join Assent')
+    const form = { name: 'Olive Owner', email: 'olive@juniper.example', password: 'what a long way round' }
+    const join = () =>
+      fetch(address, {
+        method: 'POST',
+        body: new URLSearchParams(form),
+        headers: { origin: server.url, 'sec-fetch-site': 'same-origin' },
+        redirect: 'manual',
+      })
+    const joined = await join()
+    expect([joined.status, joined.headers.get('location')]).toEqual([303, '/dashboard'])
+    const cookie = joined.headers.getSetCookie().map((one) => one.split(';')[0])
+    const team = await fetch(`${server.url}/dashboard/team`, { headers: { cookie: cookie.join('; ') } })
+    expect(await team.text()).toContain('olive@juniper.example')
+    expect((await join()).status).toBe(404)
+  })
+
+  test('of an app that is not there, or as what nobody can be, invites nobody', async () => {
+    const ran = (...args: string[]) => assent(besideServer(server), 'invite', 'Vera', ...args)
+    expect(await ran('--app', 'nowhere')).toMatchObject({ code: 1, stdout: '' })
+    expect(await ran('--role', 'king')).toMatchObject({ code: 2, stdout: '' })
+  })
+})
+
 describe('the key of the command line', () => {
   test('follows from the secret; evidence has its own name for it', async () => {
     const secret = Buffer.from(readFileSync(join(server.dataDir, 'secret.key'), 'utf8'), 'base64')

@@ -1,6 +1,7 @@
 /** The team, and how far each of it goes: on every page of the dashboard, from wherever it is asked. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createHttp } from '../../../server/http/http.ts'
+import { MadeInvitation } from '../../../server/schema/operator.ts'
 import { type Doors, openDoors } from '../../support/doors.ts'
 import { type Browser, password } from '../../support/operators.ts'
 
@@ -126,6 +127,30 @@ describe('an owner', () => {
     await owner.post('/dashboard/team/remove', { id })
     expect((await doors.stranger().post(link, joining())).status).toBe(404)
     expect((await ask()).status).toBe(401)
+  })
+
+  test('removes others with the invitations of their keys, and revokes a key with its own', async () => {
+    const other = await doors.operator('owner')
+    const invitedBy = async (by: Browser) => {
+      const form = { name: 'Directory', scope: 'admin', app: '', expiry: '90' }
+      const made = await by.post('/dashboard/juniper/api-keys', form)
+      const key = /assent_[0-9A-Za-z]{8}_[0-9A-Za-z]+/.exec(made.text)?.[0] ?? ''
+      const answer = await doors.http.request('https://assent.example/v1/invitations', {
+        method: 'POST',
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ name: 'Vera', role: 'owner' }),
+      })
+      expect([answer.status, answer.headers.get('cache-control')]).toEqual([201, 'no-store'])
+      return MadeInvitation.parse(await answer.json()).url.replace('https://assent.example', '')
+    }
+    const [theirs, own] = [await invitedBy(other), await invitedBy(owner)]
+    expect((await owner.get(own)).text).toContain('Join Assent')
+    await owner.post('/dashboard/team/remove', { id: other.operator.id })
+    const isThere = async (link: string) => (await doors.stranger().get(link)).status === 200
+    expect([await isThere(theirs), await isThere(own)]).toEqual([false, true])
+    const [key] = doors.rows('api_keys').filter(({ created_by }) => created_by === owner.operator.id)
+    await owner.post('/dashboard/juniper/api-keys/revoke', { id: String(key?.id) })
+    expect(await isThere(own)).toBe(false)
   })
 
   test('demotes others with the invitations that went further than they go now', async () => {

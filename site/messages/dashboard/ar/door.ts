@@ -40,6 +40,7 @@ export const door: typeof english = {
   invitationOver: 'تصلح الدعوة سبعة أيام ولشخص واحد، ويمكن سحبها. اطلب دعوة أخرى ممن دعاك.',
 
   invitation: 'الانضمام إلى {who} على Assent',
+  invitationByKey: 'الانضمام إلى Assent',
   invitationIntro: {
     owner: 'أنت مدعو بصفة مالك: يمكنك فعل كل شيء.',
     editor: 'أنت مدعو بصفة محرر: يمكنك الاطلاع والتسجيل والنشر.',

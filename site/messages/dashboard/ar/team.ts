@@ -44,6 +44,7 @@ export const team: typeof english = {
   back: 'العودة إلى الفريق',
   open: 'الدعوات المفتوحة',
   invitedBy: 'دعاه',
+  byKey: 'جهة التثبيت',
   expires: 'صالحة حتى',
   revoke: 'سحب',
   revoked: 'سُحبت الدعوة',

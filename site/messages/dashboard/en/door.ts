@@ -41,6 +41,7 @@ export const door = {
     'An invitation is good for seven days and for one person, and can be taken back. Ask whoever invited you for another.',
 
   invitation: 'Join {who} on Assent',
+  invitationByKey: 'Join Assent',
   invitationIntro: {
     owner: 'You are invited as an owner: you can do everything.',
     editor: 'You are invited as an editor: you can look, record and publish.',

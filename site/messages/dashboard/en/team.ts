@@ -43,6 +43,7 @@ export const team = {
   back: 'Back to the team',
   open: 'Open invitations',
   invitedBy: 'Invited by',
+  byKey: 'The installation',
   expires: 'Good until',
   revoke: 'Take back',
   revoked: 'Invitation taken back',

@@ -44,6 +44,7 @@ export const door: typeof english = {
     'Una invitación sirve durante siete días y para una persona, y se puede retirar. Pida otra a quien le invitó.',
 
   invitation: 'Únase a {who} en Assent',
+  invitationByKey: 'Únase a Assent',
   invitationIntro: {
     owner: 'Se le invita como propietario: puede hacerlo todo.',
     editor: 'Se le invita como editor: puede mirar, registrar y publicar.',

@@ -46,6 +46,7 @@ export const team: typeof english = {
   back: 'Volver al equipo',
   open: 'Invitaciones abiertas',
   invitedBy: 'Invitación de',
+  byKey: 'La instalación',
   expires: 'Sirve hasta',
   revoke: 'Retirar',
   revoked: 'Invitación retirada',

@@ -45,6 +45,7 @@ export const team: typeof english = {
   back: 'टीम पर वापस',
   open: 'खुले आमंत्रण',
   invitedBy: 'किसने आमंत्रित किया',
+  byKey: 'इंस्टॉलेशन',
   expires: 'कब तक मान्य',
   revoke: 'वापस लें',
   revoked: 'आमंत्रण वापस लिया गया',

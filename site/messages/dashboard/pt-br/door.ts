@@ -44,6 +44,7 @@ export const door: typeof english = {
     'Um convite vale por sete dias e para uma pessoa, e pode ser cancelado. Peça outro a quem convidou você.',
 
   invitation: 'Junte-se a {who} em Assent',
+  invitationByKey: 'Junte-se ao Assent',
   invitationIntro: {
     owner: 'Você recebeu um convite como proprietário: pode fazer tudo.',
     editor: 'Você recebeu um convite como editor: pode olhar, registrar e publicar.',

@@ -45,6 +45,7 @@ export const team: typeof english = {
   back: 'Voltar para a equipe',
   open: 'Convites em aberto',
   invitedBy: 'Convite de',
+  byKey: 'A instalação',
   expires: 'Vale até',
   revoke: 'Cancelar convite',
   revoked: 'Convite cancelado',
