@@ -90,8 +90,7 @@ document.addEventListener('keydown', (event) => {
 /** A change of a filter is the whole question; typed words are sent with Enter. */
 document.addEventListener('change', (event) => {
   const field = event.target as HTMLElement
-  if (field.matches('form[data-applies] :is(select,[type=date])'))
-    (field as HTMLInputElement).form?.requestSubmit()
+  if (field.matches('form[data-applies] select')) (field as HTMLInputElement).form?.requestSubmit()
   if (field.matches('form[data-saves] [type=checkbox]')) (field as HTMLInputElement).form?.requestSubmit()
 })
 

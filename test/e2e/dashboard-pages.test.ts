@@ -13,6 +13,7 @@ const visits: Visit[] = [
   ['overview', '/dashboard/juniper'],
   ['overview, as a table, of one way in', '/dashboard/juniper?view=table&all=1&entryPoint=qr&days=7'],
   ['overview of a year', '/dashboard/juniper?days=365'],
+  ['overview of days that run backwards', '/dashboard/juniper?days=other', askBackwards],
   ['overview, the menus open', '/dashboard/juniper', openMenus],
   ['overview, a bar read by the keyboard', '/dashboard/juniper', readBar],
   ['new app', '/dashboard/new'],
@@ -70,6 +71,12 @@ async function readBar(page: Page): Promise<void> {
   await page.locator('.bars').focus()
   await page.keyboard.press('ArrowLeft')
   await page.locator('.tip').waitFor()
+}
+
+async function askBackwards(page: Page): Promise<void> {
+  await page.locator('[name=to][type=date]').fill('2026-01-01')
+  await page.locator('.given button').click()
+  await page.getByRole('alert').waitFor()
 }
 
 /** A form that comes back with its faults; what the browser says of its status is no fault of the page. */

@@ -19,7 +19,7 @@ type Step = {
 }
 
 /** The card. */
-export function funnelCard({ shell, question }: OverviewView, { funnel }: Stats): Markup {
+export function funnelCard({ shell }: OverviewView, { funnel, series }: Stats): Markup {
   const { overview, locale } = shell.words
   const { number, share } = formats(locale)
   const { shown, accepted, sent, optedIn } = funnel
@@ -36,7 +36,7 @@ export function funnelCard({ shell, question }: OverviewView, { funnel }: Stats)
       before === undefined ? words : part === undefined ? overview.noShare : fillIn(words, { share: part })
     return { icon: drawing, name, count, share: part, hint, level: most === 0 ? 0 : count / most }
   }
-  const days = number(question.days)
+  const days = counted(locale, overview.inDays, series.length)
   const steps = [
     step('eye', overview.shown, shown, undefined, counted(locale, overview.times, shown, { days })),
     step('tick', overview.accepted, accepted, shown, overview.ofShown),

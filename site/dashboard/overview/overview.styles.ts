@@ -3,6 +3,10 @@
 /** Funnel, chart, reach, first run. */
 export const overviewStyles = `
 .live>*+*{margin-block-start:1.5rem}
+.given{margin-block-end:1.5rem}
+.given .date{display:inline-flex;gap:.5rem;align-items:center;color:var(--ink2)}
+.given .input{inline-size:auto;border-color:var(--raised-line);background:var(--raised)}
+.given>p{flex:1 1 20rem;margin:0}
 .funnel{position:relative;overflow:hidden}
 .funnel ol{position:relative;display:grid;grid-template-columns:repeat(4,minmax(0,1fr))}
 .funnel li{display:flex;flex-direction:column;padding:1.375rem 1.5rem 8.5rem;border-inline-start:1px solid var(--line)}
@@ -79,6 +83,8 @@ export const overviewStyles = `
 .done .count{border-color:transparent;background:var(--accent);color:var(--on-accent)}
 .count .i{inline-size:1rem;block-size:1rem;stroke-width:2.5}
 @media(max-width:40rem){
+.given .date{flex:1 1 100%;justify-content:space-between}
+.given{margin-block-end:1rem}
 .live>*+*{margin-block-start:1rem}
 .funnel ol{grid-template-columns:minmax(0,1fr)}
 .funnel li{display:grid;grid-template-columns:minmax(0,1fr) auto auto;gap:.5rem;align-items:baseline;padding:.75rem 1rem;border-inline-start:0}

@@ -103,6 +103,57 @@ describe('the numbers', () => {
     expect(text).toContain('data-in="3" data-out="1"')
   })
 
+  test('are told of the days that the address gives, and of every view of them', async () => {
+    const { status, text } = await owner.get('/dashboard/juniper?from=2026-11-19&to=2026-11-21')
+    expect(status).toBe(200)
+    expect(textOf(text)).toMatch(/Shown 8 times, in 3 days/)
+    expect(text.match(/<g data-name=/g)).toHaveLength(3)
+    expect(text).toContain('<option value="other" selected>')
+    expect(text).toMatch(/name="from" value="2026-11-19" aria/)
+    expect(text).toMatch(/name="to" value="2026-11-21" aria/)
+    expect(text).toContain('href="/dashboard/juniper?from=2026-11-19&amp;to=2026-11-21&amp;view=table"')
+    expect(text).toContain('data-live="/dashboard/juniper/live?from=2026-11-19&amp;to=2026-11-21"')
+    expect(await read('/dashboard/juniper?from=2026-11-20&to=2026-11-20')).toMatch(/Shown 0 times, in 1 day /)
+    const { text: live } = await owner.get('/dashboard/juniper/live?from=2026-11-19&to=2026-11-21')
+    expect(live.match(/<g data-name=/g)).toHaveLength(3)
+  })
+
+  test('of other days begin with the last thirty, and one end is enough', async () => {
+    const { text } = await owner.get('/dashboard/juniper?days=other&entryPoint=qr&from=&to=')
+    expect(text).toMatch(/name="from" value="2026-10-23" aria/)
+    expect(text).toMatch(/name="to" value="2026-11-21" aria/)
+    expect(text).toContain('<input type="hidden" name="entryPoint" value="qr">')
+    const { text: early } = await owner.get('/dashboard/juniper?to=2026-01-30')
+    expect(early).toMatch(/name="from" value="2026-01-01" aria/)
+    const { text: chosen } = await owner.get('/dashboard/juniper?days=7&from=2026-01-01&to=2026-01-30')
+    expect(chosen.match(/<g data-name=/g)).toHaveLength(7)
+    expect(chosen).not.toContain('type="date"')
+  })
+
+  test.each([
+    ['backwards', '2026-11-21', '2026-11-20'],
+    ['more than the API tells at once', '2025-11-20', '2026-11-21'],
+    ['no day', '2026-02-30', '2026-11-21'],
+    ['markup', '<b>2026</b>', '2026-11-21'],
+  ])('of days that cannot be are refused in words, with the last thirty instead: %s', async (_, from, to) => {
+    const { status, text } = await owner.get(`/dashboard/juniper?${new URLSearchParams({ from, to })}`)
+    expect(status).toBe(422)
+    expect(textOf(text)).toContain(
+      'The last day cannot come before the first, and there can be at most 366 days.',
+    )
+    expect(textOf(text)).toContain('These are the last 30 days instead.')
+    const shown = from.replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+    expect(text).toContain(`name="from" value="${shown}" aria-describedby="given-rule" aria-invalid="true"`)
+    expect(text.match(/<g data-name=/g)).toHaveLength(30)
+    expect(text).toContain('data-live="/dashboard/juniper/live"')
+  })
+
+  test.each(['2025-11-21', '2025-11-20'])('are bounded as the API bounds them: from %s', async (from) => {
+    const query = `from=${from}&to=2026-11-21`
+    const { status } = await house.api('GET', `/v1/apps/juniper/stats?${query}`)
+    expect((await owner.get(`/dashboard/juniper?${query}`)).status).toBe(status)
+  })
+
   test.each([
     'days=0',
     'days=1e3',

@@ -1,7 +1,7 @@
 /** The overview, in English. */
 import type { Forms } from '../plural.ts'
 
-const times: Forms = { one: 'time, in {days} days', other: 'times, in {days} days' }
+const times: Forms = { one: 'time, in {days}', other: 'times, in {days}' }
 
 export const overview = {
   title: 'Overview',
@@ -9,6 +9,13 @@ export const overview = {
   allEntryPoints: 'All entry points',
   period: 'Period',
   lastDays: { one: 'Last day', other: 'Last {count} days' } as Forms,
+  otherDays: 'Other days …',
+  firstDay: 'First day',
+  lastDay: 'Last day',
+  daysRule: 'The last day cannot come before the first, and there can be at most {most} days.',
+  daysInstead: 'These are the last 30 days instead.',
+  /** Goes into `times`. */
+  inDays: { one: '{count} day', other: '{count} days' } as Forms,
   funnel: 'From the first look to the opt-in',
   shown: 'Shown',
   accepted: 'Accepted',
