@@ -94,7 +94,7 @@ export function createChallenges(
       )
     },
 
-    countTry(what, now, spanMs) {
+    countTry(what, now, spanMs, atMost = 0) {
       const hash = triesOf(what)
       return write(async ({ db }) => {
         await db.delete(tries).where(and(eq(tries.hash, hash), lte(tries.until, now)))
@@ -102,7 +102,13 @@ export function createChallenges(
         const [row] = await db
           .insert(tries)
           .values(fresh)
-          .onConflictDoUpdate({ target: tries.hash, set: { count: sql`${tries.count} + 1` } })
+          .onConflictDoUpdate({
+            target: tries.hash,
+            set: {
+              count: sql`${tries.count} + 1`,
+              until: sql`CASE WHEN ${tries.count} < ${atMost} THEN ${fresh.until} ELSE ${tries.until} END`,
+            },
+          })
           .returning()
         return row ?? fresh
       })

@@ -138,8 +138,16 @@ export interface OperatorStore {
   /** All of a kind that are theirs. */
   dropChallenges(operatorId: string, kind: Challenge['kind']): Promise<void>
 
-  /** One more try of something; how many there were in this span of time, this one included, and when it ends. */
-  countTry(what: string, now: number, spanMs: number): Promise<{ count: number; until: number }>
+  /**
+   * One more try of something; how many there were in this span of time, this one included, and when it ends. The first `atMost` of
+   * them begin the span anew: it ends so long after the last that counted, and not amid more of them.
+   */
+  countTry(
+    what: string,
+    now: number,
+    spanMs: number,
+    atMost?: number,
+  ): Promise<{ count: number; until: number }>
   /** Takes one try back. */
   forgiveTry(what: string): Promise<void>
   /** What has expired goes: challenges, invitations, tries, and sessions last seen before `idleBefore` or made before `oldBefore`. */

@@ -30,7 +30,7 @@ export type Throttle = (guess: Guess) => Promise<Counted>
 export function createThrottle({ store, clock }: Pick<Ports, 'store' | 'clock'>): Throttle {
   async function count(what: string, atMost: number) {
     const now = clock.now()
-    const { count, until } = await store.countTry(what, now, spanMs)
+    const { count, until } = await store.countTry(what, now, spanMs, atMost)
     return { allowed: count <= atMost, retryAfterSeconds: Math.ceil((until - now) / 1000), count }
   }
 

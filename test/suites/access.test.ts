@@ -82,6 +82,17 @@ describe.each(databases)('on %s', (_, newDatabase, nodeCount) => {
     await expect(store.createApiKey(aKey({ id: 'k3' }), 'hash-1')).rejects.toThrow()
   })
 
+  test('tries are counted once each, on however many nodes, and the span ends so long after the last that counted', async () => {
+    const nodes = await openNodes()
+    const count = (now: number, index = 0) =>
+      (nodes[index % nodes.length] as Store).countTry('guess', now, 1000, 10)
+    const counted = await Promise.all(Array.from({ length: 9 }, (_, index) => count(index, index)))
+    expect(counted.map((one) => one.count).sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
+    expect(await count(900)).toMatchObject({ count: 10, until: 1900 })
+    expect(await count(1899)).toMatchObject({ count: 11, until: 1900 })
+    expect(await count(1900)).toMatchObject({ count: 1, until: 2900 })
+  })
+
   test('of many who send the same at once one has it, on however many nodes', async () => {
     const nodes = await openNodes()
     const claims = await Promise.all(

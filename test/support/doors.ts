@@ -6,20 +6,20 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { Secret, TOTP } from 'otpauth'
 import { NewApp } from '../../server/schema/app.ts'
-import { openAssembled } from './assembled.ts'
+import { openAssembled, publicUrl } from './assembled.ts'
 import { adminApiKey } from './keys.ts'
 import { type Browser, openBrowser, openOperator, openOwner, password } from './operators.ts'
 
 const startAt = Date.UTC(2026, 10, 25, 9, 0, 0)
 
-/** Opens it, with the apps `juniper` and `other`, behind one proxy. */
-export async function openDoors() {
+/** Opens it, with the apps `juniper` and `other`, behind one proxy unless it is said behind how many. */
+export async function openDoors({ trustedProxies = 1 } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'assent-doors-'))
   const file = join(folder, 'assent.db')
   const house = await openAssembled({
     startAt,
     databaseUrl: `file:${file}`,
-    trustedProxies: 1,
+    trustedProxies,
     adminApiKey,
   })
   for (const slug of ['juniper', 'other'])
@@ -27,6 +27,7 @@ export async function openDoors() {
 
   return {
     ...house,
+    publicUrl,
     owner: () => openOwner(house),
     operator: (role: 'owner' | 'editor' | 'viewer', app?: string) => openOperator(house, role, app),
     stranger: () => openBrowser(house),
