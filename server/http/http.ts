@@ -4,6 +4,7 @@ import type { Context } from 'hono'
 import { ProblemError } from '../schema/problem.ts'
 import { faultOf, framesOf } from '../usecases/fault-of.ts'
 import { withoutEmptyQueries } from './body.ts'
+import { dashboardProblem } from './dashboard-problem.ts'
 import type { HttpDeps } from './deps.ts'
 import { isLikeGupshup, sendAsGupshup } from './gupshup.ts'
 import { isManaged } from './managed.ts'
@@ -81,10 +82,11 @@ export function createHttp(deps: HttpDeps): Router {
     return new ProblemError('internal')
   }
   const asJson = (error: Error, c: Context) => sendProblem(c, problemFor(error, c), deps.publicUrl)
-  const asPage = (error: Error, c: Context) =>
-    /\btext\/html\b/.test(c.req.header('accept') ?? '')
-      ? htmlProblem(c, problemFor(error, c))
-      : asJson(error, c)
+  const asPage = async (error: Error, c: Context) => {
+    if (!/\btext\/html\b/.test(c.req.header('accept') ?? '')) return asJson(error, c)
+    const problem = problemFor(error, c)
+    return (await dashboardProblem(c, problem)) ?? htmlProblem(c, problem)
+  }
   const asGupshup = (error: Error, c: Context) => sendAsGupshup(c, problemFor(error, c))
   api.onError(asJson)
   compatible.onError(asGupshup)

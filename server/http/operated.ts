@@ -73,7 +73,8 @@ function pathOf(url: string): string {
   return pathname + search
 }
 
-function refererPath(referer: string | undefined): string | undefined {
+/** Where a form stood, as its browser says. */
+export function refererPath(referer: string | undefined): string | undefined {
   return referer !== undefined && URL.canParse(referer) ? pathOf(referer) : undefined
 }
 

@@ -34,8 +34,16 @@ export async function appShellOf(
   c: Context<Env>,
   section: Section,
 ): Promise<Shell & { app: NonNullable<Shell['app']> }> {
+  return appShellAt(c, section, slugOf(c, 'app'))
+}
+
+/** The same, of an app that was found otherwise. */
+export async function appShellAt(
+  c: Context<Env>,
+  section: Section,
+  slug: string,
+): Promise<Shell & { app: NonNullable<Shell['app']> }> {
   const { assent } = c.get('doors')
-  const slug = slugOf(c, 'app')
   const [shell, { name, phone }, simulated] = await Promise.all([
     shellOf(c, section),
     assent.getApp(slug),

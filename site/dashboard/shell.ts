@@ -13,6 +13,7 @@ export type Section =
   | 'team'
   | 'audit'
   | 'account'
+  | 'problem'
 
 /** What is said once, on the page after a change. */
 export type Flash = { tone: 'good' | 'bad'; text: string }

@@ -60,6 +60,7 @@ const visits: Visit[] = [
   ['API keys, before the first', '/dashboard/juniper/api-keys'],
   ['API keys, making one', '/dashboard/juniper/api-keys#make'],
   ['imports and exports', '/dashboard/juniper/imports'],
+  ['nothing at an address', '/dashboard/juniper/webhooks/none'],
 ]
 
 async function openMenus(page: Page): Promise<void> {
@@ -174,11 +175,12 @@ async function faultsOf([, path, act]: Visit, colorScheme: Light, look: Look): P
     const page = await context.newPage()
     const faults: string[] = []
     page.on('console', (message) => {
-      if (message.type() === 'error' && !message.text().includes('status of 422')) faults.push(message.text())
+      if (message.type() === 'error' && !/status of 4(04|22)/.test(message.text()))
+        faults.push(message.text())
     })
     page.on('pageerror', (error) => faults.push(error.message))
     const answer = await page.goto(`${operated.url}${path}`)
-    if (answer?.status() !== 200) faults.push(`answered ${answer?.status()}`)
+    if (answer?.status() !== (path.endsWith('/none') ? 404 : 200)) faults.push(`answered ${answer?.status()}`)
     await act?.(page)
     await emptySilentFrames(page)
     for (const dir of ['ltr', 'rtl'] as const) {

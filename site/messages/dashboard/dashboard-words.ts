@@ -13,6 +13,7 @@ import { newApp } from './en/new-app.ts'
 import { notices } from './en/notices.ts'
 import { optIns } from './en/opt-ins.ts'
 import { overview } from './en/overview.ts'
+import { problem } from './en/problem.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { statuses } from './en/statuses.ts'
@@ -26,6 +27,7 @@ const en = {
   locale: 'en',
   dir: 'ltr' as 'ltr' | 'rtl',
   shell,
+  problem,
   statuses,
   door,
   account,

@@ -12,6 +12,7 @@ import { newApp } from './new-app.ts'
 import { notices } from './notices.ts'
 import { optIns } from './opt-ins.ts'
 import { overview } from './overview.ts'
+import { problem } from './problem.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { statuses } from './statuses.ts'
@@ -23,6 +24,7 @@ export const ptBr = {
   locale: 'pt-BR',
   dir: 'ltr' as const,
   shell,
+  problem,
   statuses,
   door,
   account,
