@@ -1,7 +1,7 @@
 /** Of the client: apps, their channels, entry points and notices. */
 import type { z } from 'zod'
 import type { App, AppPatch, EntryPoint, EntryPointPatch, NewApp, NewEntryPoint } from '../schema/app.ts'
-import type { Channel, ChannelTest, NewChannel } from '../schema/channel.ts'
+import type { Channel, ChannelPatch, ChannelTest, NewChannel } from '../schema/channel.ts'
 import type { NewNotice, Notice } from '../schema/notice.ts'
 import type { Stats, StatsQuery } from '../schema/stats.ts'
 import { at, type ListOptions, type Requests, type WriteOptions } from './requests.ts'
@@ -19,6 +19,9 @@ export function appMethods({ get, post, patch, remove, pages }: Requests) {
     /** Register the `inboundUrl` of the answer at the provider. */
     createChannel: (app: string, channel: z.input<typeof NewChannel>, write?: WriteOptions) =>
       post<Channel>(at`/v1/apps/${app}/channels`, channel, write),
+    /** Changes what is given; `null` takes an optional one away. */
+    changeChannel: (app: string, channel: string, change: z.input<typeof ChannelPatch>) =>
+      patch<Channel>(at`/v1/apps/${app}/channels/${channel}`, change),
     channels: (app: string, list?: ListOptions) => pages<Channel>(at`/v1/apps/${app}/channels`, list),
     /** Whether the credentials work; nothing is sent to anybody. */
     testChannel: (app: string, channel: string) =>

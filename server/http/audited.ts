@@ -9,6 +9,7 @@ const actions: Record<string, AuditAction> = {
   createApp: 'app_created',
   changeApp: 'settings_changed',
   createChannel: 'channel_created',
+  changeChannel: 'channel_changed',
   deleteChannel: 'channel_deleted',
   createEntryPoint: 'entry_point_created',
   changeEntryPoint: 'entry_point_changed',

@@ -2,6 +2,7 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { ZodError } from 'zod'
+import { invalid } from '../schema/invalid.ts'
 import {
   type Problem,
   type ProblemCode,
@@ -10,7 +11,6 @@ import {
   problems,
 } from '../schema/problem.ts'
 import { StoreBusy, unavailability } from '../usecases/ports.ts'
-import { invalid } from './router.ts'
 
 /** Whatever was thrown, as the problem it is; undefined where it is a fault of ours. */
 export function problemOf(error: unknown): ProblemError | undefined {

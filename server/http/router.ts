@@ -4,6 +4,7 @@ import type { Context } from 'hono'
 import type { z } from 'zod'
 import type { Principal } from '../domain/access.ts'
 import type { AuditAction } from '../schema/audit.ts'
+import { invalid } from '../schema/invalid.ts'
 import type { Operator } from '../schema/operator.ts'
 import { type ProblemCode, ProblemError } from '../schema/problem.ts'
 import { Slug } from '../schema/values.ts'
@@ -60,29 +61,6 @@ export function slugOf(c: Context, name: 'app' | 'entryPoint'): string {
   const slug = Slug.safeParse(c.req.param(name))
   if (!slug.success) throw new ProblemError(unknownBy[name] ?? 'not_found')
   return slug.data
-}
-
-/** A failed validation as a problem: one entry for each field at fault. */
-export function invalid(error: z.core.$ZodError): ProblemError {
-  return new ProblemError('invalid', {
-    errors: error.issues
-      .flatMap(faults)
-      .slice(0, 50)
-      .map(({ path, message }) => ({
-        path: path.map(String).join('.').slice(0, 300),
-        message: message.slice(0, 500),
-      })),
-  })
-}
-
-/** In words for whoever wrote the request; a field nobody knows is at fault itself, not the object around it. */
-function faults(issue: z.core.$ZodIssue): { path: PropertyKey[]; message: string }[] {
-  const { path, message } = issue
-  if (issue.code !== 'unrecognized_keys')
-    return [
-      { path, message: message.replace(/^Invalid input: expected .*, received undefined$/, 'is missing') },
-    ]
-  return issue.keys.map((key) => ({ path: [...issue.path, key], message: 'there is no such field' }))
 }
 
 /** Checks a value that came by another way than a declared body. */

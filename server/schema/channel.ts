@@ -207,6 +207,17 @@ export const NewChannel = z
   .meta({ id: 'NewChannel' })
 export type NewChannel = z.infer<typeof NewChannel>
 
+/** Other credentials of a channel that stays what and where it is. */
+export const ChannelPatch = z
+  .strictObject({
+    credentials: z.record(z.string().max(80), z.unknown()).meta({
+      description:
+        'A merge patch (RFC 7396) of the provider’s credentials: what is absent stays, `null` takes an optional one away. Checked as a whole, as when connecting',
+    }),
+  })
+  .meta({ id: 'ChannelPatch' })
+export type ChannelPatch = z.infer<typeof ChannelPatch>
+
 /** The providers that can be connected. */
 export const ProviderName = z
   .enum(['meta', 'dialog360', 'gupshup', 'twilio', 'vonage', 'infobip', 'generic_sms', 'simulator'])

@@ -16,6 +16,7 @@ type Catalog = Pick<
   | 'listApps'
   | 'countApps'
   | 'createChannel'
+  | 'updateChannel'
   | 'findChannel'
   | 'listChannels'
   | 'deleteChannel'
@@ -125,6 +126,17 @@ export function createCatalog(reading: Reading, write: RunWrite): Catalog {
 
     async createChannel(row) {
       await write(({ db }) => db.insert(channels).values(sealed(row)))
+    },
+
+    async updateChannel(row) {
+      const { sealedCredentials, sharedSecret, line } = sealed(row)
+      const { appId, id } = row.channel
+      await write(({ db }) =>
+        db
+          .update(channels)
+          .set({ sealedCredentials, sharedSecret, line, lastError: null, lastErrorAt: null })
+          .where(and(eq(channels.appId, appId), eq(channels.id, id))),
+      )
     },
 
     async findChannel(id) {

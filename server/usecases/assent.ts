@@ -5,7 +5,7 @@ import type { Actor, By, EntryPoint as EntryPointRow } from '../domain/records.t
 import type { ApiKey, MadeApiKey, NewApiKey } from '../schema/api-key.ts'
 import type { App, AppPatch, EntryPoint, NewApp, NewEntryPoint } from '../schema/app.ts'
 import type { ButtonView } from '../schema/button.ts'
-import type { Channel, ChannelTest, NewChannel } from '../schema/channel.ts'
+import type { Channel, ChannelPatch, ChannelTest, NewChannel } from '../schema/channel.ts'
 import type {
   Category,
   Contact,
@@ -137,6 +137,8 @@ export type Assent = Parts & {
   /** How many people would be erased now if the app kept who is not opted in for so many days; null where that takes long to count. */
   countOverdue(app: string, retentionDays: number): Promise<Overdue | null>
   createChannel(app: string, body: NewChannel): Promise<Channel>
+  /** Rejects with `invalid` where the whole would be no credentials of its provider. */
+  changeChannel(app: string, id: string, body: ChannelPatch): Promise<Channel>
   listChannels(app: string): Promise<Channel[]>
   /** The numbers that an app's channels take SMS at, as their providers name them. */
   listSmsNumbers(app: string): Promise<string[]>

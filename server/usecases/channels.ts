@@ -1,17 +1,22 @@
 /** Channels: connecting a provider, looking whether it works, and letting it go. */
+import { z } from 'zod'
 import type { Channel } from '../domain/records.ts'
+import { invalid } from '../schema/invalid.ts'
 import { ProblemError } from '../schema/problem.ts'
 import type { Addresses } from './addresses.ts'
 import type { Assent } from './assent.ts'
 import { getAppView } from './find.ts'
-import type { Ports } from './ports.ts'
+import type { Ports, Provider } from './ports.ts'
 import { viewChannel } from './views.ts'
 
 /** The use cases of channels. */
 export function createChannels(
   { store, clock, providers, newId }: Ports,
   addresses: Addresses,
-): Pick<Assent, 'createChannel' | 'listChannels' | 'listSmsNumbers' | 'testChannel' | 'deleteChannel'> {
+): Pick<
+  Assent,
+  'createChannel' | 'changeChannel' | 'listChannels' | 'listSmsNumbers' | 'testChannel' | 'deleteChannel'
+> {
   const view = (row: Parameters<typeof viewChannel>[0]) =>
     viewChannel(row, providers(row.channel.provider)?.isSigned(row.channel) ?? false, addresses)
 
@@ -47,6 +52,23 @@ export function createChannels(
       return view(row)
     },
 
+    async changeChannel(slug, id, { credentials }) {
+      const { channel, real } = await getChannel(slug, id)
+      const provider = providers(channel.provider)
+      if (!provider) throw new ProblemError('channel_unknown')
+      const changed: Channel = {
+        ...channel,
+        credentials: parsed(provider, mergePatch(channel.credentials, credentials)),
+      }
+      await store.updateChannel({
+        channel: changed,
+        real,
+        line: provider.line(changed) ?? null,
+        sharedSecret: provider.sharedSecret(changed),
+      })
+      return view(await getChannel(slug, id))
+    },
+
     async listChannels(slug) {
       const { app } = await getAppView(store, slug)
       return (await store.listChannels(app.id)).map(view)
@@ -75,6 +97,29 @@ export function createChannels(
       await store.deleteChannel(channel.appId, channel.id)
     },
   }
+}
+
+function parsed(provider: Provider, credentials: unknown): Channel['credentials'] {
+  try {
+    return provider.parseCredentials(credentials)
+  } catch (error) {
+    throw error instanceof z.ZodError ? invalid(error, ['credentials']) : error
+  }
+}
+
+/** RFC 7396: objects are merged, null takes away, anything else stands in place of what was there. */
+function mergePatch(target: unknown, patch: unknown): unknown {
+  if (!isObject(patch)) return patch
+  const merged = new Map(isObject(target) ? Object.entries(target) : [])
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === null) merged.delete(name)
+    else merged.set(name, mergePatch(merged.get(name), value))
+  }
+  return Object.fromEntries(merged)
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Whoever takes SMS is told the sender that people write to; a messaging service is no number. */

@@ -178,6 +178,8 @@ export interface Store extends EndpointStore, ImportStore, KeyStore, RequestStor
   countApps(): Promise<number>
 
   createChannel(row: NewChannelRow): Promise<void>
+  /** Replaces its credentials and what follows from them; its last error is forgotten. */
+  updateChannel(row: NewChannelRow): Promise<void>
   findChannel(id: string): Promise<ChannelRow | undefined>
   listChannels(appId: string): Promise<ChannelRow[]>
   deleteChannel(appId: string, id: string): Promise<void>

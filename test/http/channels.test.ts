@@ -433,6 +433,51 @@ describe('what an operator sees of a channel', () => {
     )
   })
 
+  test('goes on at the same address with other credentials: what is not given stays, what is null goes', async () => {
+    const { id, inboundUrl } = house.channel
+    const change = (credentials: unknown) => house.api('PATCH', `${path}/${id}`, { credentials })
+    const rotated = await change({ appSecret: 'another secret', accessToken: 'another token' })
+    expect([rotated.status, rotated.body]).toMatchObject([
+      200,
+      { id, inboundUrl, signed: true, lastError: null },
+    ])
+    expect(JSON.stringify(rotated.body)).not.toContain('another')
+    const body = house.metaBody('Hello')
+    expect((await house.call(inboundUrl, body, house.signed(body))).status).toBe(401)
+    expect((await house.call(inboundUrl, body, house.signed(body, 'another secret'))).status).toBe(200)
+    await house.api('POST', `${path}/${id}/test`)
+    expect(house.asked.at(-1)?.headers.authorization).toBe('Bearer another token')
+    const to = 'https://proxy.example/graph'
+    expect((await change({ apiBaseUrl: to })).status).toBe(200)
+    await house.api('POST', `${path}/${id}/test`)
+    expect(house.asked.at(-1)?.url).toContain(to)
+    expect((await change({ apiBaseUrl: null })).status).toBe(200)
+    await house.api('POST', `${path}/${id}/test`)
+    expect(house.asked.at(-1)?.url).toContain('graph.facebook.com')
+  })
+
+  test('is changed as a whole or not at all', async () => {
+    const change = (body: unknown) => house.api('PATCH', `${path}/${house.channel.id}`, body)
+    const fault = async (body: unknown) => {
+      const { status, body: problem } = await change(body)
+      return [status, problem.errors?.map((one: { path: string }) => one.path)]
+    }
+    expect(await fault({ credentials: { appSecret: 'a new one', phoneNumberId: 'x' } })).toEqual([
+      422,
+      ['credentials.phoneNumberId'],
+    ])
+    expect(await fault({ credentials: { appSecret: null } })).toEqual([422, ['credentials.appSecret']])
+    expect(await fault({ credentials: { apiKey: 'x' } })).toEqual([422, ['credentials.apiKey']])
+    expect(await fault({ credentials: { appSecret: { is: 'deep' } } })).toEqual([
+      422,
+      ['credentials.appSecret'],
+    ])
+    expect(await fault({ credentials: {}, provider: 'twilio' })).toEqual([422, ['provider']])
+    expect(await fault({})).toEqual([422, ['credentials']])
+    await house.optIn()
+    expect(await house.status()).toBe('opted_in')
+  })
+
   test('ends with it: its address answers 404, its people and their log stay', async () => {
     await house.optIn()
     expect((await house.api('DELETE', `${path}/${house.channel.id}`)).status).toBe(204)
@@ -445,11 +490,14 @@ describe('what an operator sees of a channel', () => {
     for (const [method, more] of [
       ['DELETE', ''],
       ['POST', '/test'],
-    ] as const)
-      expect(await house.api(method, `${path}/${house.channel.id}${more}`)).toMatchObject({
+      ['PATCH', ''],
+    ] as const) {
+      const given = method === 'PATCH' ? { credentials: {} } : undefined
+      expect(await house.api(method, `${path}/${house.channel.id}${more}`, given)).toMatchObject({
         status: 404,
         body: { code: 'channel_unknown' },
       })
+    }
   })
 
   test('is nobody else’s', async () => {
@@ -457,6 +505,7 @@ describe('what an operator sees of a channel', () => {
     const other = `/v1/apps/kestrel/channels/${house.channel.id}`
     expect((await house.api('DELETE', other)).status).toBe(404)
     expect((await house.api('POST', `${other}/test`)).status).toBe(404)
+    expect((await house.api('PATCH', other, { credentials: { accessToken: 'mine' } })).status).toBe(404)
     expect((await house.api('GET', '/v1/apps/kestrel/channels')).body.data).toEqual([])
     expect(await listed()).toMatchObject({ id: house.channel.id })
   })

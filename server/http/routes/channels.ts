@@ -1,6 +1,6 @@
 /** Channels: an app's accounts at messaging providers. */
 import { z } from '@hono/zod-openapi'
-import { Channel, ChannelTest, NewChannel } from '../../schema/channel.ts'
+import { Channel, ChannelPatch, ChannelTest, NewChannel } from '../../schema/channel.ts'
 import { PageQuery, pageOf } from '../../schema/page.ts'
 import { Id, Slug } from '../../schema/values.ts'
 import { createCursor, slice } from '../cursor.ts'
@@ -31,6 +31,17 @@ const routes = {
     description: 'Where a provider signs nothing, the address is the secret: hence the scope.',
     request: { params: app, query: PageQuery },
     responses: { 200: { description: 'Channels', ...replied(pageOf(Channel, 'ChannelPage')) } },
+  }),
+  change: managed('admin', ['app_unknown', 'channel_unknown', 'invalid'], {
+    method: 'patch',
+    path: '/v1/apps/{app}/channels/{channel}',
+    tags: ['Channels'],
+    operationId: 'changeChannel',
+    summary: 'Change a channel’s credentials',
+    description:
+      'Its `inboundUrl` stays, so that nothing has to be registered anew, and its last error is forgotten. `PATCH` of what a provider rotated; another provider is another channel.',
+    request: { params: channel, body: json(ChannelPatch) },
+    responses: { 200: { description: 'The channel', ...replied(Channel) } },
   }),
   test: managed('admin', ['app_unknown', 'channel_unknown'], {
     method: 'post',
@@ -69,6 +80,11 @@ export function channelRoutes(router: Router, { assent }: HttpDeps): void {
       cursor.page(slice(await assent.listChannels(c.req.valid('param').app), { limit, after })),
       200,
     )
+  })
+
+  router.openapi(routes.change, async (c) => {
+    const { app, channel } = c.req.valid('param')
+    return c.json(await assent.changeChannel(app, channel, c.req.valid('json')), 200)
   })
 
   router.openapi(routes.test, async (c) => {

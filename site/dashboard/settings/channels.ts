@@ -13,8 +13,7 @@ import { confirmDialog } from '../components/dialog.ts'
 import { emptyState } from '../components/empty-state.ts'
 import { hidden } from '../components/field.ts'
 import { note } from '../components/note.ts'
-import { channelForm } from './channel-form.ts'
-import type { SchemaField } from './schema-fields.ts'
+import { type AskedCredentials, channelForm } from './channel-form.ts'
 import { mayOwn, type SettingsView, settingsAddress, settingsPage } from './settings-view.ts'
 
 /** A channel as somebody sees who may not see its address: it may be the secret itself. */
@@ -23,9 +22,9 @@ export type SeenChannel = Omit<Channel, 'inboundUrl'> & { inboundUrl: string | n
 /** All that the page shows. */
 export type ChannelsView = SettingsView & {
   channels: SeenChannel[]
-  /** The providers that can be added, and the form of the one that was chosen. */
+  /** The providers that can be added, and the form of the one that was chosen or of the channel that is changed. */
   providers: readonly ProviderName[]
-  adding: { provider: ProviderName; fields: SchemaField[] } | 'choose' | undefined
+  adding: AskedCredentials | 'choose' | undefined
 }
 
 /** The page. */
@@ -128,14 +127,18 @@ function health({ channels, locale }: DashboardWords, channel: SeenChannel): Mar
 
 function actions({ shell, app }: ChannelsView, { id, provider }: SeenChannel, name: string): Markup {
   const { words } = shell
-  const { disconnect, test, testing, testOf } = words.channels
+  const { change, disconnect, test, testing, testOf } = words.channels
   const at = settingsAddress(app.slug, 'channels')
   const dialog = `disconnect-${id}`
   const testIt =
     provider === 'simulator'
       ? html`<span></span>`
       : html`<form method="post" action="${at}/${id}/test">${button({ label: test, busyLabel: testing, about: fillIn(testOf, { name }), icon: 'retry' })}</form>`
-  return html`${testIt}${opensDialog({ label: disconnect.open, about: name, kind: 'destructive', dialog })}${confirmDialog(
+  const changeIt =
+    provider === 'simulator'
+      ? ''
+      : linkButton({ label: change.open, about: name, href: `${at}?change=${id}`, icon: 'key' })
+  return html`<div class="actions">${testIt}${changeIt}</div>${opensDialog({ label: disconnect.open, about: name, kind: 'destructive', dialog })}${confirmDialog(
     words,
     {
       id: dialog,

@@ -116,6 +116,12 @@ const expectations: Record<string, Expected> = {
 
   'POST /v1/apps/{app}/channels': { scope: 'admin', status: 201, body: { provider: 'simulator' } },
   'GET /v1/apps/{app}/channels': { scope: 'admin', status: 200 },
+  'PATCH /v1/apps/{app}/channels/{channel}': {
+    scope: 'admin',
+    status: 200,
+    body: { credentials: {} },
+    make: aChannel,
+  },
   'POST /v1/apps/{app}/channels/{channel}/test': { scope: 'admin', status: 200, make: aChannel },
   'DELETE /v1/apps/{app}/channels/{channel}': { scope: 'admin', status: 204, make: aChannel },
 

@@ -139,6 +139,7 @@ async function askForEverything(client: Client) {
   const channel = await client.createChannel(app, { provider: 'simulator' })
   expect(await first(client.channels(app))).toEqual(channel)
   expect((await client.testChannel(app, channel.id)).ok).toBe(true)
+  expect((await client.changeChannel(app, channel.id, { credentials: {} })).id).toBe(channel.id)
   await client.createEntryPoint(app, { kind: 'qr', name: 'Door', slug: 'door' })
   expect((await client.changeEntryPoint(app, 'door', { name: 'Shop door' })).slug).toBe('door')
   expect((await client.entryPoint(app, 'door')).name).toBe('Shop door')

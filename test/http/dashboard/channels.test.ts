@@ -1,7 +1,7 @@
 /** Channels in the dashboard: a form for every provider out of its schema, credentials that go in and never come out, and how a channel is doing. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { fieldsOf, readFields } from '../../../server/http/schema-form.ts'
-import { credentialsOf, type ProviderName } from '../../../server/schema/channel.ts'
+import { credentialsOf, NewChannel, type ProviderName } from '../../../server/schema/channel.ts'
 import { channels as words } from '../../../site/messages/dashboard/en/channels.ts'
 import { publicUrl } from '../../support/assembled.ts'
 import { copiesOf, expectSafe, faultyFields, openSettings, payloads, wordsOf } from './open-settings.ts'
@@ -188,6 +188,42 @@ test('the simulated phone is offered until a real channel is there', async () =>
   const late = await connect('simulator')
   expect(late.status).toBe(422)
   expect(wordsOf(late)).toContain(words.realExists)
+})
+
+describe.each(providers.filter((one) => one !== 'simulator'))('the credentials of %s', (provider) => {
+  test('are changed in part: nothing of them is shown, and its address stays', async () => {
+    await connect(provider)
+    const [channel] = await list()
+    expect((await house.owner.get(at)).text).toContain(`${at}?change=${channel!.id}`)
+    const page = await house.owner.get(`${at}?change=${channel!.id}`)
+    expect(wordsOf(page)).toContain('Leave empty what stays as it is.')
+    expect(page.text).not.toContain(secret)
+    expect(page.text.slice(page.text.indexOf('<main'))).not.toMatch(/ required\b/)
+    const [field = ''] = fieldsOf(credentialsOf[provider])
+      .filter(({ isSecret }) => isSecret)
+      .map(({ path }) => path)
+    const to = `${at}/${channel!.id}/credentials`
+    const done = await house.owner.post(to, {
+      [field]: field === 'send.url' ? 'https://other.example' : 'rotated',
+    })
+    expect([done.status, done.location]).toEqual([303, at])
+    const { channel: kept } = (await house.store.findChannel(channel!.id))!
+    const before = NewChannel.parse({
+      provider,
+      credentials: readFields(fieldsOf(credentialsOf[provider]), new URLSearchParams(typed[provider])),
+    })
+    expect(JSON.stringify(kept.credentials)).not.toBe(JSON.stringify(before.credentials))
+    expect((await list())[0]?.inboundUrl).toBe(channel!.inboundUrl)
+    const bad = await house.owner.post(to, { apiBaseUrl: 'nowhere' })
+    expect([bad.status, faultyFields(bad)]).toEqual([422, ['apiBaseUrl']])
+    for (const [browser, status] of [
+      [house.editor, 403],
+      [house.viewer, 403],
+      [house.stranger, 404],
+    ] as const)
+      expect((await browser.post(to, { [field]: 'theirs' })).status).toBe(status)
+    expect((await house.store.findChannel(channel!.id))!.channel.credentials).toEqual(kept.credentials)
+  })
 })
 
 test('a disconnected channel is gone, and its address answers nothing', async () => {

@@ -1,5 +1,6 @@
 /** Channels in the dashboard: connecting a provider by a form made from its credentials' schema, looking whether it works, letting it go. */
 import type { Context } from 'hono'
+import type { AskedCredentials } from '../../../../site/dashboard/settings/channel-form.ts'
 import { type ChannelsView, channelsPage } from '../../../../site/dashboard/settings/channels.ts'
 import { type Returned, settingsAddress } from '../../../../site/dashboard/settings/settings-view.ts'
 import { reaches } from '../../../domain/access.ts'
@@ -39,12 +40,15 @@ export function channelPageRoutes(router: Router, { assent, publicUrl }: HttpDep
 
   router.get(at, operated('read'), async (c) => {
     const given = c.req.query('add')
-    const provider = ProviderName.safeParse(given).data
+    const changed = await channelNamed(c, c.req.query('change'))
+    const provider = changed?.provider ?? ProviderName.safeParse(given).data
     if (provider === undefined) return show(c, given === undefined ? undefined : 'choose')
     // Before secrets are typed, not after.
-    if (reaches(c.get('principal'), 'admin') && !c.get('signedIn').session.confirmed)
-      return c.redirect(`/sign-in/again?next=${encodeURIComponent(`${c.req.path}?add=${provider}`)}`, 303)
-    return show(c, { provider, fields: fieldsOf(credentialsOf[provider]) })
+    if (reaches(c.get('principal'), 'admin') && !c.get('signedIn').session.confirmed) {
+      const next = changed ? `change=${changed.id}` : `add=${provider}`
+      return c.redirect(`/sign-in/again?next=${encodeURIComponent(`${c.req.path}?${next}`)}`, 303)
+    }
+    return show(c, asked(provider, changed?.id))
   })
 
   router.post(at, operated('admin', { act: 'channel_created', confirmed: true }), async (c) => {
@@ -52,24 +56,44 @@ export function channelPageRoutes(router: Router, { assent, publicUrl }: HttpDep
     const slug = slugOf(c, 'app')
     const provider = ProviderName.safeParse(typed.get('provider')).data
     if (provider === undefined) return show(c, 'choose')
-    const fields = fieldsOf(credentialsOf[provider])
+    const asking = asked(provider)
+    const { fields } = asking
     const body = NewChannel.safeParse({ provider, credentials: readFields(fields, typed) })
     if (!body.success) {
       const faults = body.error.issues.map(({ path }) => {
         const name = fieldAt(path.slice(1).map(String), fields)
         return [name, (typed.get(name) ?? '').trim() === '' ? { missing: '' } : {}]
       })
-      return show(c, { provider, fields }, { form: provider, typed, faults: Object.fromEntries(faults) })
+      return show(c, asking, { form: provider, typed, faults: Object.fromEntries(faults) })
     }
     try {
       const { id } = await assent.createChannel(slug, body.data)
       c.set('acted', { object: id })
     } catch (error) {
       if (!(error instanceof ProblemError) || error.code !== 'real_channel_exists') throw error
-      return show(c, { provider, fields }, { form: provider, typed, faults: { provider: {} } })
+      return show(c, asking, { form: provider, typed, faults: { provider: {} } })
     }
     const { channels } = (await appShellOf(c, 'settings')).words
     say(c, publicUrl, fillIn(channels.done, { name: channels.providers[provider].name }))
+    return c.redirect(settingsAddress(slug, 'channels'), 303)
+  })
+
+  const change = operated('admin', { act: 'channel_changed', confirmed: true })
+  router.post(`${at}/:channel/credentials`, change, async (c) => {
+    const typed = await readForm(c)
+    const slug = slugOf(c, 'app')
+    const { id, provider } = await findChannel(c)
+    const asking = asked(provider, id)
+    try {
+      await assent.changeChannel(slug, id, { credentials: readFields(asking.fields, typed) })
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.code !== 'invalid') throw error
+      const paths = (error.errors ?? []).map(({ path }) => fieldAt(path.split('.').slice(1), asking.fields))
+      const faults = Object.fromEntries(paths.map((path) => [path, {}]))
+      return show(c, asking, { form: provider, typed, faults })
+    }
+    const { channels } = (await appShellOf(c, 'settings')).words
+    say(c, publicUrl, fillIn(channels.change.done, { name: channels.providers[provider].name }))
     return c.redirect(settingsAddress(slug, 'channels'), 303)
   })
 
@@ -99,11 +123,20 @@ export function channelPageRoutes(router: Router, { assent, publicUrl }: HttpDep
   })
 
   async function findChannel(c: Context) {
-    const channels = await assent.listChannels(slugOf(c, 'app'))
-    const found = channels.find(({ id }) => id === c.req.param('channel'))
+    const found = await channelNamed(c, c.req.param('channel'))
     if (!found) throw new ProblemError('channel_unknown')
     return found
   }
+
+  async function channelNamed(c: Context, id: string | undefined) {
+    if (id === undefined) return undefined
+    return (await assent.listChannels(slugOf(c, 'app'))).find((one) => one.id === id)
+  }
+}
+
+function asked(provider: ProviderName, channelId?: string): AskedCredentials {
+  const fields = fieldsOf(credentialsOf[provider])
+  return { provider, fields, ...(channelId === undefined ? {} : { channelId }) }
 }
 
 /** The field that a path within the credentials stands for: of an entry of `headers` it is `headers` itself. */
