@@ -7,6 +7,7 @@ import {
   defaultMode,
   formatPhone,
   identityKey,
+  internationalPhone,
   maskIdentity,
   parseIdentity,
   phoneIdentity,
@@ -129,6 +130,18 @@ test('every country’s calling code is found, and the rest is as it was', () =>
     const countryCode = getCountryCallingCode(country)
     expect(splitPhone(`+${countryCode}012345678`)).toEqual({ countryCode, rest: '012345678' })
   }
+})
+
+test.each([
+  [' +44 20 7946 0142 ', { phone: '+442079460142', country: 'GB' }],
+  ['0044 20 7946 0142', { phone: '+442079460142', country: 'GB' }],
+  ['44 20 7946 0142', { phone: '+442079460142', country: 'GB' }],
+  ['+870 773 111 632', { phone: '+870773111632', country: null }],
+  ['020 7946 0142', undefined],
+  ['+44 20', undefined],
+  ['the shop', undefined],
+])('%s as written for abroad is %j', (written, number) => {
+  expect(internationalPhone(written)).toEqual(number)
 })
 
 test('every country of the EEA, the UK, Switzerland and Brazil starts in choice', () => {
