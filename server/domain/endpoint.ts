@@ -112,6 +112,19 @@ export function healthAfter(before: EndpointHealth, { at, status, notBefore }: T
   return { ...health, enabled: false, disabledReason, disabledAt: at }
 }
 
+/** What somebody should see to: an endpoint that was switched off, or one that nothing arrives at. */
+export type EndpointTrouble = 'off' | 'failing'
+
+/** The worst of some endpoints; what an operator paused is as they want it. */
+export function troubleOf(
+  endpoints: Pick<Endpoint, 'enabled' | 'disabledReason' | 'failingSince'>[],
+): EndpointTrouble | undefined {
+  if (endpoints.some(({ enabled, disabledReason }) => !enabled && disabledReason !== 'operator')) return 'off'
+  return endpoints.some(({ enabled, failingSince }) => enabled && failingSince !== null)
+    ? 'failing'
+    : undefined
+}
+
 /** As it stands when somebody switches it on or off. */
 export function switched(enabled: boolean, now: number): EndpointHealth {
   return {

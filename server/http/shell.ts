@@ -44,12 +44,13 @@ export async function appShellAt(
   slug: string,
 ): Promise<Shell & { app: NonNullable<Shell['app']> }> {
   const { assent } = c.get('doors')
-  const [shell, { name, phone }, simulated] = await Promise.all([
+  const [shell, { name, phone }, simulated, trouble] = await Promise.all([
     shellOf(c, section),
     assent.getApp(slug),
     assent.simulatorChannel(slug).then(() => true, isGone),
+    assent.endpointTrouble(slug),
   ])
-  return { ...shell, app: { slug, name, phone, simulated } }
+  return { ...shell, app: { slug, name, phone, simulated, trouble } }
 }
 
 /** The frame of a page at the door, where nobody is known yet. */

@@ -13,6 +13,7 @@ type Endpoints = Pick<
   | 'createEndpoint'
   | 'findEndpoint'
   | 'listEndpoints'
+  | 'listEndpointHealth'
   | 'listAllEndpoints'
   | 'updateEndpoint'
   | 'deleteEndpoint'
@@ -31,6 +32,18 @@ const findRow = prepared('endpoint', ({ db, tables: { endpoints } }, given: Give
     .select()
     .from(endpoints)
     .where(and(eq(endpoints.appId, given('appId')), eq(endpoints.id, given('id')))),
+)
+
+const findHealth = prepared(
+  'endpoint health',
+  ({ db, tables: { apps, endpoints } }, given: Given<'slug'>) => {
+    const { enabled, disabledReason, failingSince } = endpoints
+    return db
+      .select({ enabled, disabledReason, failingSince })
+      .from(endpoints)
+      .innerJoin(apps, eq(apps.id, endpoints.appId))
+      .where(eq(apps.slug, given('slug')))
+  },
 )
 
 function boundTo({ appId, id }: EndpointKey): string {
@@ -84,6 +97,10 @@ export function createEndpoints(reading: Reading, writer: Writer): Endpoints {
         .where(eq(endpoints.appId, appId))
         .orderBy(asc(endpoints.id))
       return rows.map(opened)
+    },
+
+    async listEndpointHealth(slug) {
+      return findHealth(reading, { slug })
     },
 
     listAllEndpoints() {

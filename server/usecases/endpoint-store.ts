@@ -44,6 +44,8 @@ export interface EndpointStore {
   createEndpoint(endpoint: Endpoint): Promise<void>
   findEndpoint(key: EndpointKey): Promise<Endpoint | undefined>
   listEndpoints(appId: string): Promise<Endpoint[]>
+  /** How the endpoints of the app with this slug are doing; their secrets stay sealed. */
+  listEndpointHealth(slug: string): Promise<Pick<Endpoint, 'enabled' | 'disabledReason' | 'failingSince'>[]>
   /** Changes what is given and nothing else. */
   updateEndpoint(
     key: EndpointKey,

@@ -1,5 +1,12 @@
 /** Endpoints: where an app's user events go, what became of each event, and whether an endpoint works. */
-import { type Endpoint, hasArrived, rotationMs, switched } from '../domain/endpoint.ts'
+import {
+  type Endpoint,
+  type EndpointTrouble,
+  hasArrived,
+  rotationMs,
+  switched,
+  troubleOf,
+} from '../domain/endpoint.ts'
 import type {
   Delivery as DeliveryShape,
   EndpointPatch,
@@ -22,6 +29,8 @@ import { viewAttempt, viewDelivery, viewEndpoint } from './views.ts'
 export type Endpoints = {
   createEndpoint(app: string, body: NewEndpoint): Promise<EndpointWithSecret>
   listEndpoints(app: string): Promise<EndpointShape[]>
+  /** What somebody should see to, asked on every page of an app; of an app that is not there nothing is. */
+  endpointTrouble(app: string): Promise<EndpointTrouble | undefined>
   getEndpoint(app: string, endpoint: string): Promise<EndpointShape>
   patchEndpoint(app: string, endpoint: string, body: EndpointPatch): Promise<EndpointShape>
   deleteEndpoint(app: string, endpoint: string): Promise<void>
@@ -88,6 +97,10 @@ export function createEndpoints({ store, clock, newId, post }: Ports): Endpoints
       const { app } = await getAppView(store, slug)
       const now = clock.now()
       return (await store.listEndpoints(app.id)).map((endpoint) => viewEndpoint(endpoint, now))
+    },
+
+    async endpointTrouble(slug) {
+      return troubleOf(await store.listEndpointHealth(slug))
     },
 
     async getEndpoint(slug, id) {

@@ -38,6 +38,8 @@ main>*+*,.stack>*+*{margin-block-start:1.5rem}
 .list a[aria-current]{background:var(--raised);border-color:var(--raised-line);color:var(--ink);box-shadow:0 1px 2px rgb(0 0 0/.05)}
 .list a[aria-current] .i{color:var(--accent)}
 .list .badge{inline-size:1.5rem;block-size:1.5rem;border-radius:.375rem;font-size:.75rem}
+.list a:has(.chip){flex-wrap:wrap;row-gap:.125rem}
+.list a .chip{margin-inline-start:auto;padding:0;background:none}
 .foot.list{margin-block-start:auto}
 details>summary{list-style:none;cursor:pointer}
 details>summary::-webkit-details-marker{display:none}
@@ -93,8 +95,9 @@ details>summary::-webkit-details-marker{display:none}
 .side{display:none}
 .bar{position:sticky;inset-block-start:0;z-index:5;display:flex;gap:.5rem;align-items:center;min-block-size:3.5rem;padding:.25rem 1rem;border-block-end:1px solid var(--line);background:var(--canvas)}
 .bar .title{flex:1;min-inline-size:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;font-size:1.125rem;line-height:1.5rem;font-weight:600}
-.menu>summary{display:grid;place-items:center;inline-size:2.75rem;block-size:2.75rem;margin-inline-start:-.75rem;border-radius:.5rem}
+.menu>summary{position:relative;display:grid;place-items:center;inline-size:2.75rem;block-size:2.75rem;margin-inline-start:-.75rem;border-radius:.5rem}
 .menu>summary .i{inline-size:1.375rem;block-size:1.375rem}
+.menu>summary .s16{position:absolute;inset-block-start:.375rem;inset-inline-end:.25rem;inline-size:.875rem;block-size:.875rem;color:var(--bad)}
 .sheet{position:absolute;inset-inline:0;inset-block-start:100%;max-block-size:calc(100dvh - 3.5rem);padding:.75rem 1rem 1.5rem;border-block-end:1px solid var(--line);background:var(--sunken);overflow-y:auto;overscroll-behavior:contain}
 .sheet>*+*{margin-block-start:.75rem;padding-block-start:.75rem;border-block-start:1px solid var(--line)}
 .sheet .list a,.sheet .out .button{min-block-size:2.75rem}

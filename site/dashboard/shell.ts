@@ -1,4 +1,5 @@
 /** What every page of the dashboard is told besides its own matter. */
+import type { EndpointTrouble } from '../../server/domain/endpoint.ts'
 import type { DashboardWords } from '../messages/dashboard/dashboard-words.ts'
 
 /** The six sections of an app, as the sidebar has them. */
@@ -28,8 +29,8 @@ export type Shell = {
   mayMakeApps: boolean
   /** Those this operator sees. */
   apps: ShellApp[]
-  /** The one a page is about; `simulated` while it has no real channel and so a simulator. */
-  app: (ShellApp & { phone: string; simulated: boolean }) | null
+  /** The one a page is about; `simulated` while it has no real channel and so a simulator, `trouble` with its webhooks. */
+  app: (ShellApp & { phone: string; simulated: boolean; trouble: EndpointTrouble | undefined }) | null
   section: Section
   words: DashboardWords
   theme?: 'light' | 'dark' | undefined

@@ -1,10 +1,12 @@
 /** The sidebar: whose number, which section, who looks. Under 960 pixels the same stands in a menu that opens without a script. */
 import { html } from 'hono/html'
+import type { EndpointTrouble } from '../../server/domain/endpoint.ts'
 import { formatPhone } from '../../server/domain/identity.ts'
 import { leftToRight, type Markup, mark, telephone } from '../layout.ts'
 import { dashboardLanguages } from '../messages/dashboard/dashboard-words.ts'
 import { formats } from '../messages/dashboard/formats.ts'
 import { button } from './components/button.ts'
+import { chip, shape } from './components/chip.ts'
 import { hidden } from './components/field.ts'
 import { type Icon, icon } from './components/icons.ts'
 import { type Section, type Shell, sectionAddress, sections } from './shell.ts'
@@ -33,7 +35,12 @@ export function topBar(shell: Shell, title: string): Markup {
     app === null
       ? ''
       : html`<a class="badge" href="${sectionAddress(app.slug, 'overview')}" aria-label="${app.name}">${initial(app.name)}</a>`
-  return html`<header class="bar"><details class="menu"><summary aria-label="${words.shell.menu}">${icon('menu')}</summary><div class="sheet">${apps(shell)}${navigation(shell)}${foot(shell)}${operatorPages(shell)}</div></details><span class="title">${title}</span>${who}</header>`
+  const trouble = app?.trouble
+  const label =
+    trouble === undefined
+      ? words.shell.menu
+      : `${words.shell.menu} (${words.shell.sections.webhooks}: ${words.shell.trouble[trouble]})`
+  return html`<header class="bar"><details class="menu"><summary aria-label="${label}">${icon('menu')}${trouble === undefined ? '' : shape('triangle')}</summary><div class="sheet">${apps(shell)}${navigation(shell)}${foot(shell)}${operatorPages(shell)}</div></details><span class="title">${title}</span>${who}</header>`
 }
 
 function switcher(shell: Shell): Markup | string {
@@ -57,8 +64,12 @@ function navigation({ app, section, words }: Shell): Markup | string {
   if (app === null) return ''
   return html`<nav class="list" aria-label="${words.shell.navigation}"><ul>${sections.map(
     (one) =>
-      html`<li><a href="${sectionAddress(app.slug, one)}"${one === under[section] ? current(true, 'true') : current(one === section)}>${icon(icons[one])}<span>${words.shell.sections[one]}</span></a></li>`,
+      html`<li><a href="${sectionAddress(app.slug, one)}"${one === under[section] ? current(true, 'true') : current(one === section)}>${icon(icons[one])}<span>${words.shell.sections[one]}</span>${one === 'webhooks' ? troubleChip(app.trouble, words) : ''}</a></li>`,
   )}</ul></nav>`
+}
+
+function troubleChip(trouble: EndpointTrouble | undefined, { shell }: Shell['words']): Markup | string {
+  return trouble === undefined ? '' : chip('bad', 'triangle', shell.trouble[trouble])
 }
 
 function foot({ app, words }: Shell): Markup {

@@ -112,6 +112,20 @@ export function deliveriesSuite(
       expect((await store.findEndpoint({ appId: 'app', id: 'twin' }))?.secret).toBe('whsec_of-the-twin')
     })
 
+    test('says by its app’s slug how it is doing, and so does nobody else’s', async () => {
+      await store.createApp(anApp({ id: 'another', slug: 'another' }), [], [])
+      await store.createEndpoint(anEndpoint({ appId: 'another', id: 'theirs' }))
+      await store.updateEndpoint({ appId: 'another', id: 'theirs' }, { failingSince: start })
+      await store.updateEndpoint(key, { enabled: false, disabledReason: 'gone' })
+      expect(await store.listEndpointHealth('juniper')).toEqual([
+        { enabled: false, disabledReason: 'gone', failingSince: null },
+      ])
+      expect(await store.listEndpointHealth('another')).toEqual([
+        { enabled: true, disabledReason: null, failingSince: start },
+      ])
+      expect(await store.listEndpointHealth('nobody')).toEqual([])
+    })
+
     test('that is deleted leaves nothing of itself', async () => {
       await plan(newDelivery('asha'))
       await store.deleteEndpoint(key)

@@ -309,3 +309,43 @@ test('an address with markup in it is text wherever it is named', async () => {
   expect(text).not.toMatch(/\sonmouseover="/)
   expect(text).not.toContain('<i>')
 })
+
+describe('the mark beside webhooks, on every page of the app', () => {
+  const marks = async (path = '/dashboard/juniper') =>
+    [
+      ...(await owner.get(path)).text.matchAll(
+        /<span>Webhooks<\/span><span class="chip bad"><svg.*?<\/svg>(.*?)<\/span>/g,
+      ),
+    ].map(([, said]) => said)
+
+  test('says that nothing arrives, and goes once something does', async () => {
+    expect(await marks()).toEqual([])
+    house.answers('shop', 500)
+    await house.optIn(phone(1))
+    await house.pass()
+    // In the sidebar, and in the menu of narrow windows.
+    expect(await marks()).toEqual(['Failing', 'Failing'])
+    expect(await marks('/dashboard/juniper/settings')).toEqual(['Failing', 'Failing'])
+    expect((await owner.get('/dashboard/juniper')).text).toContain('aria-label="Menu (Webhooks: Failing)"')
+    expect(await marks('/dashboard/other')).toEqual([])
+    house.answers('shop', 200)
+    house.now.at += (deliveryWaitsMs[0] ?? 0) * 2
+    await house.pass()
+    expect(await marks()).toEqual([])
+    expect((await owner.get('/dashboard/juniper')).text).toContain('aria-label="Menu"')
+  })
+
+  test('says that one was switched off, until somebody sees to it', async () => {
+    house.answers('shop', 410)
+    await house.optIn(phone(1))
+    await house.pass()
+    expect(await marks()).toEqual(['Off', 'Off'])
+    await owner.post(at(shop, '/switch'), { enabled: 'true' })
+    expect(await marks()).toEqual([])
+  })
+
+  test('is no mark of what an operator paused', async () => {
+    await owner.post(at(shop, '/switch'), { enabled: 'false' })
+    expect(await marks()).toEqual([])
+  })
+})

@@ -8,6 +8,7 @@ import {
   rotationMs,
   signingSecrets,
   switched,
+  troubleOf,
   wants,
 } from '../../../server/domain/endpoint.ts'
 import { UserEventType } from '../../../server/schema/endpoint.ts'
@@ -102,6 +103,18 @@ describe('an endpoint', () => {
       disabledAt: start,
     })
   })
+})
+
+test('trouble is the worst of some endpoints, and none where all are well or paused by hand', () => {
+  const paused = switched(false, start)
+  const failing = { ...well, failingSince: start }
+  const gone = { ...paused, disabledReason: 'gone' as const }
+  const gaveUp = { ...paused, disabledReason: 'failing' as const, failingSince: start }
+  expect(troubleOf([])).toBeUndefined()
+  expect(troubleOf([well, paused, { ...paused, failingSince: start }])).toBeUndefined()
+  expect(troubleOf([well, failing])).toBe('failing')
+  expect(troubleOf([failing, gone, well])).toBe('off')
+  expect(troubleOf([gaveUp])).toBe('off')
 })
 
 test('while one secret takes the place of another both are valid, the new one first', () => {

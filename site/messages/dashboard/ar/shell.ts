@@ -12,6 +12,8 @@ export const shell: typeof english = {
     webhooks: 'Webhooks',
     settings: 'الإعدادات',
   },
+  /** A mark beside webhooks: short. */
+  trouble: { off: 'أُوقفت', failing: 'تفشل' },
   navigation: 'الأقسام',
   switchApp: 'تبديل التطبيق',
   apps: 'التطبيقات',

@@ -10,6 +10,8 @@ export const shell = {
     webhooks: 'Webhooks',
     settings: 'Settings',
   },
+  /** A mark beside webhooks: short. */
+  trouble: { off: 'Off', failing: 'Failing' },
   navigation: 'Sections',
   switchApp: 'Switch app',
   apps: 'Apps',

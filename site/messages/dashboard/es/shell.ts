@@ -12,6 +12,8 @@ export const shell: typeof english = {
     webhooks: 'Webhooks',
     settings: 'Ajustes',
   },
+  /** A mark beside webhooks: short. */
+  trouble: { off: 'Desactivado', failing: 'Falla' },
   navigation: 'Secciones',
   switchApp: 'Cambiar de app',
   apps: 'Apps',

@@ -12,6 +12,8 @@ export const shell: typeof english = {
     webhooks: 'Webhooks',
     settings: 'सेटिंग',
   },
+  /** A mark beside webhooks: short. */
+  trouble: { off: 'बंद', failing: 'विफल' },
   navigation: 'खंड',
   switchApp: 'ऐप बदलें',
   apps: 'ऐप',

@@ -12,6 +12,8 @@ export const shell: typeof english = {
     webhooks: 'Webhooks',
     settings: 'Configurações',
   },
+  /** A mark beside webhooks: short. */
+  trouble: { off: 'Desativado', failing: 'Falhando' },
   navigation: 'Seções',
   switchApp: 'Trocar de app',
   apps: 'Apps',
