@@ -5,6 +5,8 @@ import type { DeliveryState, DisabledReason, EndpointFormat, UserEventType } fro
 export type Endpoint = {
   id: string
   appId: string
+  /** What people call it; null: its address. */
+  name: string | null
   url: string
   /** Null: all. */
   events: UserEventType[] | null

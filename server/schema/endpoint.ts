@@ -45,6 +45,13 @@ function hasCredentials(text: string): boolean {
   return username !== '' || password !== ''
 }
 
+const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .meta({ description: 'What people call it; absent: its address says it', examples: ['Shop'] })
+
 const url = z
   .url({ protocol: /^https?$/ })
   .max(2000)
@@ -64,13 +71,19 @@ const events = z
 
 /** A new endpoint. It hears of what is recorded from now on. */
 export const NewEndpoint = z
-  .strictObject({ url, events: events.optional(), format: EndpointFormat.default('standard') })
+  .strictObject({
+    name: name.optional(),
+    url,
+    events: events.optional(),
+    format: EndpointFormat.default('standard'),
+  })
   .meta({ id: 'NewEndpoint' })
 export type NewEndpoint = z.infer<typeof NewEndpoint>
 
 /** A change of an endpoint; what is absent stays. */
 export const EndpointPatch = z
   .strictObject({
+    name: name.nullable().optional().meta({ description: 'null: none' }),
     url: url.optional(),
     events: events.nullable().optional().meta({ description: 'null: all' }),
     format: EndpointFormat.optional(),
@@ -86,6 +99,7 @@ export type EndpointPatch = z.infer<typeof EndpointPatch>
 export const Endpoint = z
   .strictObject({
     id: Id,
+    name: z.string().max(100).nullable().meta({ description: 'null: it has none' }),
     url: z.url().max(2000),
     events: z.array(UserEventType).max(UserEventType.options.length).nullable().meta({
       description: 'The types that are sent; null: all',

@@ -421,6 +421,7 @@ export function defineTables({ table, primaryKey, index, uniqueIndex, text, int,
     {
       appId: text('app_id').notNull(),
       id: text('id').notNull(),
+      name: text('name'),
       url: text('url').notNull(),
       events: json<Endpoint['events']>('events'),
       format: text<Endpoint['format']>('format').notNull(),

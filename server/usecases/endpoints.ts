@@ -74,12 +74,13 @@ export function createEndpoints({ store, clock, newId, post }: Ports): Endpoints
   }
 
   return {
-    async createEndpoint(slug, { url, events, format }) {
+    async createEndpoint(slug, { name, url, events, format }) {
       const { app } = await getAppView(store, slug)
       const now = clock.now()
       const endpoint: Endpoint = {
         id: newId(),
         appId: app.id,
+        name: name ?? null,
         url,
         events: events ?? null,
         format,
@@ -107,10 +108,11 @@ export function createEndpoints({ store, clock, newId, post }: Ports): Endpoints
       return viewEndpoint((await find(slug, id)).endpoint, clock.now())
     },
 
-    async patchEndpoint(slug, id, { url, events, format, enabled }) {
+    async patchEndpoint(slug, id, { name, url, events, format, enabled }) {
       const { endpoint } = await find(slug, id)
       const now = clock.now()
       const changed = await change(endpoint, {
+        ...(name === undefined ? {} : { name }),
         ...(url === undefined ? {} : { url }),
         ...(events === undefined ? {} : { events }),
         ...(format === undefined ? {} : { format }),

@@ -162,10 +162,11 @@ function answerStatus(answer: Answer, now: number): UnboundConsent['status'] {
 
 /** An endpoint without its secrets. */
 export function viewEndpoint(endpoint: Endpoint, now: number): EndpointShape {
-  const { id, url, events, format, enabled, disabledReason, previousUntil } = endpoint
+  const { id, name, url, events, format, enabled, disabledReason, previousUntil } = endpoint
   const isRotating = previousUntil !== null && now < previousUntil
   return {
     id,
+    name,
     url,
     events,
     format,

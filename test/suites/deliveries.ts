@@ -14,6 +14,7 @@ const page = { limit: 50, after: undefined }
 export function anEndpoint(more: Partial<Endpoint> = {}): Endpoint {
   return {
     ...key,
+    name: null,
     url: 'https://shop.example/hook',
     events: null,
     format: 'standard',
@@ -110,6 +111,13 @@ export function deliveriesSuite(
     test('opens its own sealed secret, and nobody else’s', async () => {
       await store.createEndpoint(anEndpoint({ id: 'twin', secret: 'whsec_of-the-twin' }))
       expect((await store.findEndpoint({ appId: 'app', id: 'twin' }))?.secret).toBe('whsec_of-the-twin')
+    })
+
+    test('keeps its name, and is without one again', async () => {
+      await store.updateEndpoint(key, { name: 'The “shop”, متجر' })
+      expect((await store.findEndpoint(key))?.name).toBe('The “shop”, متجر')
+      await store.updateEndpoint(key, { name: null })
+      expect((await store.findEndpoint(key))?.name).toBeNull()
     })
 
     test('says by its app’s slug how it is doing, and so does nobody else’s', async () => {

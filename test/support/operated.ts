@@ -49,8 +49,10 @@ async function listen(house: House): Promise<void> {
   house.outside(({ url }) =>
     url.startsWith('https://wms.') ? { status: 503, body: 'upstream unavailable' } : undefined,
   )
-  for (const url of ['https://crm.juniper.example/hooks/assent', 'https://wms.juniper.example/gupshup'])
-    await house.assent.createEndpoint('juniper', { url, format: 'standard' })
+  const format = 'standard'
+  await house.assent.createEndpoint('juniper', { url: 'https://crm.juniper.example/hooks/assent', format })
+  const url = 'https://wms.juniper.example/gupshup'
+  await house.assent.createEndpoint('juniper', { name: 'Warehouse', url, format })
 }
 
 /** People of every status, over some days. */

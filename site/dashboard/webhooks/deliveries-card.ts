@@ -15,6 +15,7 @@ import { nothing, table } from '../components/table.ts'
 import { sectionAddress } from '../shell.ts'
 import {
   asking,
+  namedIn,
   nameOf,
   rightsIn,
   type ShownDelivery,
@@ -116,7 +117,7 @@ function deliveryTable(view: WebhooksView, isOfAll: boolean, openedId: string | 
       {
         head: webhooks.event,
         cell: ({ delivery, endpoint }) =>
-          html`<span><code dir="ltr">${delivery.type}</code>${isOfAll ? html`<span class="second">${leftToRight(nameOf(endpoint, endpoints))}</span>` : ''}</span>`,
+          html`<span><code dir="ltr">${delivery.type}</code>${isOfAll ? html`<span class="second">${namedIn(endpoint, endpoints)}</span>` : ''}</span>`,
       },
       { head: webhooks.person, cell: (row) => personOf(shell.app.slug, words, row) },
       { head: webhooks.result, cell: ({ delivery }) => resultOf(words, delivery) },

@@ -12,6 +12,7 @@ import { hidden } from '../components/field.ts'
 import { note } from '../components/note.ts'
 import {
   type EndpointView,
+  namedIn,
   nameOf,
   rightsIn,
   type WatchedEndpoint,
@@ -28,7 +29,7 @@ export function endpointCard(view: WebhooksView, watched: WatchedEndpoint): Mark
   const { endpoint } = watched
   const at = webhooksAddress(shell.app.slug, endpoint.id)
   const name = nameOf(endpoint, endpoints)
-  return html`<section class="card endpoint" id="e-${endpoint.id}"><div class="inside"><div class="named"><h2><a href="${at}"><bdi dir="ltr">${name}</bdi></a></h2>${healthChip(shell.words, watched)}</div>${body(shell.words, watched)}<div class="what-it-gets">${tags(shell.words, endpoint)}${senders(view, watched, name)}</div></div></section>`
+  return html`<section class="card endpoint" id="e-${endpoint.id}"><div class="inside"><div class="named"><h2><a href="${at}">${namedIn(endpoint, endpoints)}</a></h2>${healthChip(shell.words, watched)}</div>${body(shell.words, watched)}<div class="what-it-gets">${tags(shell.words, endpoint)}${senders(view, watched, name)}</div></div></section>`
 }
 
 /** The card of the endpoint's own page, with all that can be done to it. */

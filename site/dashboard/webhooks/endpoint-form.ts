@@ -26,7 +26,7 @@ export function addDialog(view: WebhooksView): Markup {
     body: form(
       view,
       webhooksAddress(shell.app.slug),
-      filled ?? { url: '', format: 'standard', events: [], faults: {} },
+      filled ?? { name: '', url: '', format: 'standard', events: [], faults: {} },
       webhooks.add,
     ),
   })
@@ -37,14 +37,19 @@ export function endpointDialogs(view: EndpointView): Markup {
   const { shell, watched, endpoints, filled } = view
   const { words } = shell
   const { webhooks } = words
-  const { id, url, format, events } = watched.endpoint
+  const { id, name: given, url, format, events } = watched.endpoint
   const at = webhooksAddress(shell.app.slug, id)
   const name = nameOf(watched.endpoint, endpoints)
   const change = dialog(words, {
     id: 'change',
     title: fillIn(webhooks.changeTitle, { name }),
     open: filled !== undefined,
-    body: form(view, at, filled ?? { url, format, events: events ?? [], faults: {} }, webhooks.save),
+    body: form(
+      view,
+      at,
+      filled ?? { name: given ?? '', url, format, events: events ?? [], faults: {} },
+      webhooks.save,
+    ),
   })
   const rotate = confirmDialog(words, {
     id: 'rotate',
@@ -68,7 +73,7 @@ export function endpointDialogs(view: EndpointView): Markup {
 
 function form({ shell }: WebhooksView, action: string, filled: FilledEndpoint, verb: string): Markup {
   const { webhooks } = shell.words
-  const { url, format, events, faults } = filled
+  const { name, url, format, events, faults } = filled
   const boxes = UserEventType.options.map((type) =>
     checkbox({
       label: webhooks.types[type],
@@ -80,6 +85,13 @@ function form({ shell }: WebhooksView, action: string, filled: FilledEndpoint, v
     }),
   )
   return html`<form method="post" action="${action}">${field({
+    label: html`${webhooks.name} <span class="quiet">(${shell.words.shell.optional})</span>`,
+    name: 'name',
+    value: name,
+    maxLength: 100,
+    hint: webhooks.nameHint,
+    error: faults.name ? webhooks.nameFault : undefined,
+  })}${field({
     label: webhooks.url,
     name: 'url',
     type: 'url',

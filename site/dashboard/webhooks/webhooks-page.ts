@@ -18,6 +18,7 @@ import { webhooksStyles } from './webhooks.styles.ts'
 import {
   type AppShell,
   type EndpointView,
+  namedIn,
   nameOf,
   rightsIn,
   type WebhooksView,
@@ -60,7 +61,7 @@ export function endpointPage(view: EndpointView): Page {
   return dashboardPage({
     shell,
     title: name,
-    heading: html`<bdi dir="ltr">${name}</bdi> ${healthChip(shell.words, watched)}`,
+    heading: html`${namedIn(watched.endpoint, endpoints)} ${healthChip(shell.words, watched)}`,
     up: backLink(webhooks.up, webhooksAddress(shell.app.slug)),
     styles: webhooksStyles,
     islands: ['refresh'],

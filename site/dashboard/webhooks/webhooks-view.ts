@@ -1,6 +1,8 @@
 /** What the pages of webhooks are told, and where they are. */
+import { html } from 'hono/html'
 import type { Delivery, Endpoint, EndpointTest } from '../../../server/schema/endpoint.ts'
 import type { Identity } from '../../../server/schema/values.ts'
+import { leftToRight, type Markup } from '../../layout.ts'
 import { type Shell, sectionAddress } from '../shell.ts'
 
 /** The frame of a page about an app. */
@@ -30,10 +32,11 @@ export type DeliveriesView = {
 
 /** An endpoint as it was filled in, with what is wrong. */
 export type FilledEndpoint = {
+  name: string
   url: string
   format: string
   events: string[]
-  faults: { url?: boolean; format?: boolean; events?: boolean }
+  faults: { name?: boolean; url?: boolean; format?: boolean; events?: boolean }
 }
 
 /** All that both pages show. */
@@ -66,11 +69,18 @@ export function asking(address: string, asked: Record<string, string | undefined
   return pairs.length === 0 ? address : `${address}?${new URLSearchParams(pairs)}`
 }
 
-/** What an endpoint is called: its host, and where several share one, the path with it. */
-export function nameOf({ url, id }: Endpoint, all: WatchedEndpoint[]): string {
+/** What an endpoint is called: its name, else its host, and where several share one, the path with it. */
+export function nameOf({ name, url, id }: Endpoint, all: WatchedEndpoint[]): string {
+  if (name !== null) return name
   const { host, pathname } = new URL(url)
   const isAlone = all.every(({ endpoint }) => endpoint.id === id || new URL(endpoint.url).host !== host)
   return isAlone || pathname === '/' ? host : host + pathname
+}
+
+/** The same in a line of text: a name runs as its letters do, an address from left to right. */
+export function namedIn(endpoint: Endpoint, all: WatchedEndpoint[]): Markup {
+  const name = nameOf(endpoint, all)
+  return endpoint.name === null ? leftToRight(name) : html`<bdi>${name}</bdi>`
 }
 
 /** What somebody may do here: who is no owner, or was away for long, changes nothing. */

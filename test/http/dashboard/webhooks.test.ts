@@ -96,6 +96,40 @@ describe('an endpoint', () => {
     ).not.toContain('whsec_')
   })
 
+  test('goes by its name wherever it is spoken of, with its address below', async () => {
+    const name = 'Shop & <i>Co</i>'
+    const shown = 'Shop &amp; &lt;i&gt;Co&lt;/i&gt;'
+    const form = { url: shop.url, format: 'standard' }
+    expect((await owner.post(at(shop), { ...form, name: ` ${name} ` })).status).toBe(303)
+    expect(await house.assent.getEndpoint('juniper', shop.id)).toMatchObject({ name, url: shop.url })
+    await house.optIn(phone(1))
+    await house.pass()
+    const listed = (await owner.get(all)).text
+    expect(listed).toContain(`<h2><a href="${at(shop)}"><bdi>${shown}</bdi></a></h2>`)
+    expect(listed).toContain(`<span class="second"><bdi>${shown}</bdi></span>`)
+    const { text } = await owner.get(at(shop))
+    expect(text).toMatch(new RegExp(`<h1><bdi>${shown}</bdi>`))
+    expect(text).toContain(`<code class="url" dir="ltr">${shop.url}</code>`)
+    expect(text).toContain(`name="name" value="${shown}"`)
+    expect(text).not.toContain(name)
+    expect(await saidOn(await owner.post(at(shop, '/switch'), { enabled: 'false' }))).toContain(name)
+    // An empty field takes it away; then its address is its name again.
+    await owner.post(at(shop), { ...form, name: ' ' })
+    expect((await house.assent.getEndpoint('juniper', shop.id)).name).toBeNull()
+    expect((await owner.get(all)).text).toContain(`<bdi dir="ltr">${new URL(shop.url).host}`)
+  })
+
+  test('that is added with too long a name comes back with what was typed; without one it has none', async () => {
+    const form = { url: 'https://crm.example/hook', format: 'standard' }
+    const refused = await owner.post(all, { ...form, name: 'x'.repeat(101) })
+    expect([refused.status, errorsOf(refused)]).toEqual([422, ['Use at most 100 characters.']])
+    expect(refused.text).toContain('value="https://crm.example/hook"')
+    expect((await owner.post(all, { ...form, name: '' })).status).toBe(200)
+    expect((await owner.post(all, { ...form, name: 'CRM' })).status).toBe(200)
+    const names = (await house.assent.listEndpoints('juniper')).map(({ name }) => name)
+    expect(names).toEqual([null, null, 'CRM'])
+  })
+
   test.each([
     ['not an address', 'standard', 'no user name'],
     ['ftp://crm.example/', 'standard', 'no user name'],

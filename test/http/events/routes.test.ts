@@ -48,6 +48,20 @@ describe('an endpoint', () => {
     expect((await api('GET', path)).body).toEqual({ ...endpoint, url: 'https://shop.example/other' })
   })
 
+  test('has a name for people, if it is given one, and loses it by null', async () => {
+    expect((await create()).name).toBeNull()
+    const { id, name } = await create({ name: '  The shop  ' })
+    expect(name).toBe('The shop')
+    const path = `/v1/apps/juniper/endpoints/${id}`
+    expect((await api('PATCH', path, { events: null })).body.name).toBe('The shop')
+    expect((await api('PATCH', path, { name: 'CRM “ö” متجر' })).body.name).toBe('CRM “ö” متجر')
+    expect((await api('GET', path)).body.name).toBe('CRM “ö” متجر')
+    for (const wrong of ['', '   ', 'x'.repeat(101), 7, ['a']])
+      expect(codeOf(await api('PATCH', path, { name: wrong }))).toEqual([422, 'invalid'])
+    expect((await api('PATCH', path, { name: null })).body.name).toBeNull()
+    expect((await api('GET', path)).body.name).toBeNull()
+  })
+
   test('is listed page by page', async () => {
     await create()
     const first = (await api('GET', '/v1/apps/juniper/endpoints?limit=1')).body

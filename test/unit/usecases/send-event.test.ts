@@ -15,6 +15,7 @@ function anEndpoint(more: Partial<Endpoint> = {}): Endpoint {
   return {
     id: 'endpoint',
     appId: 'app',
+    name: null,
     url: 'https://shop.example/hook',
     events: null,
     format: 'standard',

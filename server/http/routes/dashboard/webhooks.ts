@@ -82,8 +82,8 @@ export function webhookRoutes(router: Router, { assent, publicUrl }: HttpDeps): 
   router.get(all, operated('read'), (c) => showAll(c))
 
   router.post(all, owner('endpoint_created'), async (c) => {
-    const body = await readJsonOrForm(c, ['events'])
-    const given = NewEndpoint.safeParse(body)
+    const body = (await readJsonOrForm(c, ['events'])) as Record<string, unknown>
+    const given = NewEndpoint.safeParse({ ...body, name: nameIn(body) ?? undefined })
     if (!given.success) return showAll(c, filledWith(body, given.error))
     const shell = await appShellOf(c, 'webhooks')
     const made = await assent.createEndpoint(shell.app.slug, given.data)
@@ -95,7 +95,7 @@ export function webhookRoutes(router: Router, { assent, publicUrl }: HttpDeps): 
 
   router.post(one, owner('endpoint_changed'), async (c) => {
     const body = (await readJsonOrForm(c, ['events'])) as Record<string, unknown>
-    const given = EndpointPatch.safeParse({ events: null, ...body })
+    const given = EndpointPatch.safeParse({ events: null, ...body, name: nameIn(body) })
     if (!given.success) return showOne(c, { filled: filledWith(body, given.error) })
     const { app, id } = parentOf(c)
     await said(c, await assent.patchEndpoint(app, id, given.data), 'changed')
@@ -173,12 +173,18 @@ function backTo(c: Context, { app, id }: { app: string; id: string }): string {
   return isOurs ? `${pathname}${search.slice(0, 1000)}` : webhooksAddress(app, id)
 }
 
+/** An empty field is no name. */
+function nameIn({ name }: Record<string, unknown>): unknown {
+  return typeof name === 'string' && name.trim() === '' ? null : name
+}
+
 /** A form that comes back, and which of its fields are at fault. Throws for fields that it does not have. */
 function filledWith(body: unknown, error: Parameters<typeof invalid>[0]): FilledEndpoint {
-  const { url, format, events } = body as Record<string, unknown>
+  const { name, url, format, events } = body as Record<string, unknown>
   const faults = Object.fromEntries(error.issues.map(({ path: [field] }) => [String(field), true]))
-  if (!('url' in faults || 'format' in faults || 'events' in faults)) throw invalid(error)
+  if (!('name' in faults || 'url' in faults || 'format' in faults || 'events' in faults)) throw invalid(error)
   return {
+    name: typeof name === 'string' ? name.slice(0, 200) : '',
     url: typeof url === 'string' ? url.slice(0, 2000) : '',
     format: typeof format === 'string' ? format : 'standard',
     events: Array.isArray(events) ? events.map(String) : [],

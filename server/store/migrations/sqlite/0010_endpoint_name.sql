@@ -1,0 +1,1 @@
+ALTER TABLE `endpoints` ADD `name` text;
