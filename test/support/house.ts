@@ -37,7 +37,7 @@ export type Asked = {
 }
 
 /** What the outside answers; thrown errors are thrown at the house. */
-export type OutsideAnswer = { status: number; body?: string }
+export type OutsideAnswer = { status: number; body?: string; headers?: Record<string, string> }
 
 /** A message as Graph was asked to send it. */
 export type SentMessage = { to: string; text: string; buttons: { id: string; title: string }[] }
@@ -61,8 +61,8 @@ export async function openHouse(
   const post: Outside['post'] = async (url, { method = 'POST', headers, body = '' }) => {
     const request = { url, method, headers, body: Buffer.from(body) }
     asked.push(request)
-    const { status, body: said } = (await answers(request)) ?? (await answerAsGraph(request))
-    return { status, headers: new Headers(), body: said ?? '' }
+    const { status, body: said, headers: named } = (await answers(request)) ?? (await answerAsGraph(request))
+    return { status, headers: new Headers(named), body: said ?? '' }
   }
 
   async function answerAsGraph({ url, body }: Asked): Promise<OutsideAnswer> {
