@@ -93,6 +93,7 @@ describe('STOP', () => {
     'DURDURUN',
     'ABONELİKTEN ÇIK',
     'STOP (AAAAA-BBBBB) (K7Q2M-9XDPT)',
+    'STOP(K7Q2M-9XDPT)please',
     '(AAAAA-BBBBB) STOP (K7Q2M-9XDPT)',
   ])('is said as: %s', (text) => {
     optIn()

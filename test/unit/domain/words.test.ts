@@ -75,6 +75,7 @@ describe('the declaration', () => {
     ['before 900 line breaks', `${declaration}${'\n'.repeat(900)}Hi!`],
     ['behind blank characters that nobody sees', `Hi!${'\u2800'.repeat(16)}${declaration}`],
     ['behind dots on lines of their own', `Hi!${'\n.'.repeat(17)}\n${declaration}`],
+    ['before many lines of an old phone', `${declaration}\r${'bread\r'.repeat(16)}`],
     ['before many lines', `${declaration}\n${'bread\n'.repeat(16)}`],
     ['longer than a message can be', `${declaration} ${'bread '.repeat(700)}`],
   ])('is not there %s', (_, text) => {
@@ -89,6 +90,7 @@ describe('the declaration', () => {
     ['with a tilde or an angle', `${declaration} ~ 5 > 3`],
     ['with two letters that stand alone', `${declaration} N o`],
     ['with a question behind more words', `${declaration} Open?`],
+    ['with a question of their own', `${declaration} Are there scones today?`],
   ])('is there %s', (_, text) => {
     expect(declares([text], draft)).toBe(true)
   })
@@ -105,6 +107,19 @@ describe('the declaration', () => {
   test('may itself be a question, then it is agreed to by saying it', () => {
     const asks = { greeting: '', declaration: 'Yes, why not write to me?' }
     expect(declares([asks.declaration], asks)).toBe(true)
+  })
+
+  test('that holds a question is asked all the same where one stands behind it', () => {
+    const asks = { greeting: '', declaration: 'Shall we write to you? Yes, as it suits you.' }
+    expect(declares([asks.declaration], asks)).toBe(true)
+    expect(declares([asks.declaration.replace('.', '?')], asks)).toBe(false)
+  })
+
+  test('stands behind the whole greeting, word for word', () => {
+    const polite = { ...draft, greeting: 'Good day!' }
+    expect(declares([`good day ${declaration}`], polite)).toBe(true)
+    for (const before of ['Goodday', 'Good', 'Day', 'Good good day'])
+      expect(declares([`${before} ${declaration}`], polite)).toBe(false)
   })
 
   test('may itself hold words that would take it back', () => {
