@@ -131,6 +131,7 @@ async function listen(house: House, { fill, breaker }: Planting): Promise<void> 
   for (const name of ['ok', 'failed', 'thrown'])
     await done(house, 'POST', '/v1/apps/juniper/endpoints', {
       url: `https://${name}.juniper.example/${breaker(`webhook address of ${name}`)}?${breaker(`webhook query of ${name}`)}`,
+      name: fill(`webhook name of ${name}`, 60),
       format: 'standard',
     })
 }
