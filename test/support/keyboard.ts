@@ -7,9 +7,11 @@ const pressesAtMost = 150
 /** What is on a page by the key that reaches it; whatever cannot be reached by Tab is not there. */
 export class Keyboard {
   private readonly page: Page
+  private file = { name: '', mimeType: '', buffer: Buffer.alloc(0) }
 
   constructor(page: Page) {
     this.page = page
+    page.on('filechooser', (chooser) => void chooser.setFiles(this.file))
   }
 
   press(key: string): Promise<void> {
@@ -56,9 +58,9 @@ export class Keyboard {
 
   /** What the system's own dialog would hand over, once the key has opened it. */
   async chooseFile(name: string | RegExp, file: string, content: string): Promise<void> {
-    await this.reach(name)
-    const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), this.press('Enter')])
-    await chooser.setFiles({ name: file, mimeType: 'text/csv', buffer: Buffer.from(content) })
+    this.file = { name: file, mimeType: 'text/csv', buffer: Buffer.from(content) }
+    await this.activate(name)
+    await this.page.waitForFunction(() => (document.activeElement as HTMLInputElement).files?.length === 1)
   }
 
   async activate(name: string | RegExp): Promise<void> {
