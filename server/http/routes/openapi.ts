@@ -61,6 +61,7 @@ export function openApiDocument(router: Router, publicUrl: string) {
           'User management as Gupshup’s clients know it: the key in the header `apikey`, forms, and errors as `{"status":"error","message":"…"}`. How to move: docs/moving-from-gupshup.md.',
       },
       { name: 'API keys', description: 'Who may use this API, for which app, and how far.' },
+      { name: 'Operators', description: 'Who signs in to the dashboard.' },
     ],
   })
 }
