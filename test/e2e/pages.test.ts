@@ -37,7 +37,7 @@ async function open(options: Parameters<Browser['newContext']>[0] = {}) {
 
 /** What is wrong with the page as it is now. */
 async function faults(): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   return [
     ...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
