@@ -9,7 +9,8 @@ import type { ConsentEvent, Contact, ContactIdentity, EventData, Fact } from './
 import type { Message } from './signal.ts'
 import type { Change, KnownContact, State } from './unit.ts'
 
-function newContact(id: string, appId: string, now: number, simulated: boolean): Contact {
+/** The snapshot of somebody of whom nothing is known yet. */
+export function newContact(id: string, appId: string, now: number, simulated: boolean): Contact {
   return {
     id,
     appId,

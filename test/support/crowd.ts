@@ -1,29 +1,8 @@
 /** Test support: people written into a store at once, as if they had been there for long. */
+import { newContact } from '../../server/domain/person.ts'
 import type { Contact } from '../../server/domain/records.ts'
 import type { Change } from '../../server/domain/unit.ts'
 import type { Store } from '../../server/usecases/ports.ts'
-
-const nobodyYet: Omit<Contact, 'id' | 'appId'> = {
-  revision: 1,
-  name: null,
-  locale: null,
-  status: 'none',
-  since: null,
-  source: null,
-  entryPoint: null,
-  verification: null,
-  noticeId: null,
-  purposes: [],
-  evidenceId: null,
-  lastInboundAt: null,
-  lastSmsAt: null,
-  active: false,
-  askedAt: null,
-  askedNoticeId: null,
-  simulated: false,
-  createdAt: 0,
-  mergedInto: null,
-}
 
 /** Adds them to an app in one commit; each says how they differ from who wrote once and agreed to nothing. */
 export async function addPeople({ store }: { store: Store }, slug: string, people: Partial<Contact>[]) {
@@ -31,7 +10,7 @@ export async function addPeople({ store }: { store: Store }, slug: string, peopl
   if (appId === undefined) throw new Error(`there is no app ${slug}`)
   const changes = people.map((more, index): Change => {
     const id = `crowd-${String(index).padStart(6, '0')}`
-    return { write: 'contact', contact: { ...nobodyYet, id, appId, ...more } }
+    return { write: 'contact', contact: { ...newContact(id, appId, 0, false), revision: 1, ...more } }
   })
   await store.commit({ touches: { appId, history: false }, decide: () => ({ changes, result: undefined }) })
 }
